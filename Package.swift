@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "rapport",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "rapport", targets: ["rapport"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries of Debian's, linked statically so that the binary runs where they are not installed.
+    .systemLibrary(name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "Dataset"),
+    .target(
+      name: "Ingest", dependencies: ["Dataset", "CZlib"],
+      linkerSettings: [.linkedLibrary(":libz.a", .when(platforms: [.linux]))]),
+    .target(name: "Analytics", dependencies: ["Dataset"]),
+    .target(
+      name: "Markup", dependencies: ["CCmarkGFM"],
+      // The extensions come first: they use the core.
+      linkerSettings: [
+        .linkedLibrary(":libcmark-gfm-extensions.a", .when(platforms: [.linux])),
+        .linkedLibrary(":libcmark-gfm.a", .when(platforms: [.linux])),
+      ]),
+    .target(name: "Charts", dependencies: ["Markup"]),
+    .target(
+      name: "Templates", path: "Templates", exclude: ["css", "frames", "words"], plugins: ["EmbedTemplatesPlugin"]),
+    .target(
+      name: "Site",
+      dependencies: [
+        "Analytics", "Charts", "Markup", "Templates",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Demo", dependencies: ["Dataset"]),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Dataset", "Ingest", "Analytics", "Site", "Demo",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .executableTarget(name: "rapport", dependencies: ["Commands"]),
+
+    // Writes the files of Templates/ into Swift source, so that the binary needs no file beside it.
+    .executableTarget(name: "EmbedTemplates"),
+    .plugin(
+      name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["EmbedTemplates"],
+      path: "Sources/EmbedTemplatesPlugin"),
+
+    .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
+    .testTarget(name: "IngestTests", dependencies: ["Ingest"]),
+    .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Ingest"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site"]),
+    .testTarget(name: "DemoTests", dependencies: ["Demo"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "Ingest", "Site"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,90 @@
+/// The tables of the dataset spec in memory: references resolved, every table in order of id, activities in order of
+/// time. Two inputs that differ only in the order of their rows or in their format give equal data sets.
+public struct Dataset: Sendable {
+  public var text = TextPool()
+  public var zone: TimeZoneRules
+  public var users: [User] = []
+  public var accounts: [Account] = []
+  public var contacts: [Contact] = []
+  public var leads: [Lead] = []
+  public var opportunities: [Opportunity] = []
+  /// The names of the custom fields, in the order of the file.
+  public var accountFields: [Text] = []
+  public var leadFields: [Text] = []
+  public var opportunityFields: [Text] = []
+  /// Users, contacts, leads, then unresolved people.
+  public var people: [Person] = []
+  /// In order of (`at`, id).
+  public var activities: [Activity] = []
+  /// Where the participations of activity i end; they begin where those of i − 1 end.
+  public var participationEnds: [Int32] = []
+  /// Of one activity in order of person.
+  public var participations: [Participation] = []
+
+  public init(zone: TimeZoneRules) { self.zone = zone }
+
+  public func participations(of activity: Int) -> ArraySlice<Participation> {
+    let start = activity == 0 ? 0 : Int(participationEnds[activity - 1])
+    return participations[start..<Int(participationEnds[activity])]
+  }
+
+  /// The index in `people` of a user, contact or lead by its row.
+  public func person(user row: Int) -> Int { row }
+  public func person(contact row: Int) -> Int { users.count + row }
+  public func person(lead row: Int) -> Int { users.count + contacts.count + row }
+
+  /// The local date of an instant in the report's time zone.
+  public func localDate(_ instant: Instant) -> CivilDate { zone.localDate(of: instant) }
+
+  public func count(of type: RecordType) -> Int {
+    switch type {
+    case .account: accounts.count
+    case .contact: contacts.count
+    case .lead: leads.count
+    case .opportunity: opportunities.count
+    }
+  }
+
+  public func id(of record: RecordID) -> Text {
+    switch record.type {
+    case .account: accounts[record.row].id
+    case .contact: contacts[record.row].id
+    case .lead: leads[record.row].id
+    case .opportunity: opportunities[record.row].id
+    }
+  }
+
+  public func name(of record: RecordID) -> Text {
+    switch record.type {
+    case .account: accounts[record.row].name
+    case .contact: contacts[record.row].name
+    case .lead: leads[record.row].name
+    case .opportunity: opportunities[record.row].name
+    }
+  }
+
+  public func owner(of record: RecordID) -> Int? {
+    switch record.type {
+    case .account: accounts[record.row].owner
+    case .contact: contacts[record.row].owner
+    case .lead: leads[record.row].owner
+    case .opportunity: opportunities[record.row].owner
+    }
+  }
+
+  /// The status that a deal had at the end of a day: one that closed later was open then (KPI spec, "The clock").
+  public func status(ofOpportunity row: Int, asOf date: CivilDate) -> OpportunityStatus {
+    let deal = opportunities[row]
+    if let closedOn = deal.closedOn, closedOn > date { return .open }
+    return deal.status
+  }
+
+  /// Whether a record was there at the end of a day: deals and leads created later were not (KPI spec, "The clock").
+  public func exists(_ record: RecordID, asOf date: CivilDate) -> Bool {
+    switch record.type {
+    case .account, .contact: true
+    case .lead: leads[record.row].createdOn.map { $0 <= date } ?? true
+    case .opportunity: opportunities[record.row].createdOn.map { $0 <= date } ?? true
+    }
+  }
+}

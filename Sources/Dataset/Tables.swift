@@ -1,0 +1,116 @@
+/// A row of `users`: one of the team.
+public struct User: Sendable {
+  public var id: Text
+  public var name: Text
+  public var emails: [Text]
+  public var team: Text
+  public var title: Text
+}
+
+/// A row of `accounts`. Rows of other tables are given by their index there.
+public struct Account: Sendable {
+  public var id: Text
+  public var name: Text
+  public var owner: Int?
+  public var primaryContact: Int?
+  public var industry: Text
+  /// One value for each name of `Dataset.accountFields`.
+  public var custom: [Text]
+}
+
+public struct Contact: Sendable {
+  public var id: Text
+  public var name: Text
+  public var emails: [Text]
+  public var account: Int?
+  public var owner: Int?
+  public var jobTitle: Text
+}
+
+public struct Lead: Sendable {
+  public var id: Text
+  public var name: Text
+  public var owner: Int?
+  public var status: LeadStatus
+  public var createdOn: CivilDate?
+  public var contactName: Text
+  public var emails: [Text]
+  public var company: Text
+  public var contact: Int?
+  public var source: Text
+  public var custom: [Text]
+  /// Contacts, ascending.
+  public var stakeholders: [Int]
+}
+
+public struct Opportunity: Sendable {
+  public var id: Text
+  public var name: Text
+  /// As the row says it; `Dataset.status(of:asOf:)` says what it was on a day.
+  public var status: OpportunityStatus
+  public var owner: Int?
+  public var account: Int?
+  public var contact: Int?
+  public var stage: Text
+  public var stageSince: CivilDate?
+  public var estimatedValue: Double?
+  public var actualValue: Double?
+  public var currency: Text
+  public var createdOn: CivilDate?
+  public var estimatedCloseOn: CivilDate?
+  public var closedOn: CivilDate?
+  public var custom: [Text]
+  /// Users, ascending.
+  public var salesTeam: [Int]
+  /// Contacts, ascending.
+  public var stakeholders: [Int]
+}
+
+/// A record that has a page: a row of one of four tables.
+public struct RecordID: Hashable, Sendable {
+  public var type: RecordType
+  /// Index in the table of that type.
+  public var row: Int
+
+  public init(_ type: RecordType, _ row: Int) {
+    self.type = type
+    self.row = row
+  }
+}
+
+/// Anyone who takes part in activities: users, contacts, leads, then unresolved addresses, each by id.
+public struct Person: Sendable {
+  public var type: PersonType
+  public var side: Side
+  public var id: Text
+  public var name: Text
+}
+
+/// A row of `activities`. In the data set they are in order of (`at`, id), so that an index tells which is earlier.
+public struct Activity: Sendable {
+  public var id: Text
+  public var type: ActivityType
+  public var status: ActivityStatus
+  public var direction: Side?
+  public var isPrivate: Bool
+  public var isFollowed: Bool
+  public var at: Instant
+  public var subject: Text
+  /// `duration_minutes`, else `ends_at − at`, else 0; whole seconds.
+  public var durationSeconds: Int
+  public var regarding: RecordID?
+  public var conversationID: Text
+  public var messageID: Text
+  public var inReplyTo: Text
+  public var opens: Int32
+  public var linkClicks: Int32
+  public var attachmentViews: Int32
+  public var lastOpenedAt: Instant?
+}
+
+/// One person in one activity, with all roles played there.
+public struct Participation: Sendable {
+  /// Index into `Dataset.people`.
+  public var person: Int32
+  public var roles: Roles
+}

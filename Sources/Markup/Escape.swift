@@ -1,0 +1,83 @@
+/// Making text from data harmless.
+public enum Escape {
+  /// Appends `utf8` with `& < > " '` as character references, and with what is left out by `isUnsafe` replaced by
+  /// U+FFFD, so that the text can neither leave its element or attribute nor reorder what stands around it.
+  public static func html(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    var start = 0
+    var index = 0
+    func flush(to end: Int, _ bytes: inout [UInt8]) {
+      if end > start { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end])) }
+    }
+    while index < utf8.count {
+      let byte = utf8[index]
+      // Everything from "?" to "~" and most of the rest is plain.
+      if byte > 0x3E && byte < 0x7F {
+        index += 1
+        continue
+      }
+      let length: Int
+      let replacement: StaticString
+      switch byte {
+      case UInt8(ascii: "&"): (length, replacement) = (1, "&amp;")
+      case UInt8(ascii: "<"): (length, replacement) = (1, "&lt;")
+      case UInt8(ascii: ">"): (length, replacement) = (1, "&gt;")
+      case UInt8(ascii: "\""): (length, replacement) = (1, "&quot;")
+      case UInt8(ascii: "'"): (length, replacement) = (1, "&#39;")
+      default:
+        length = unsafeLength(utf8, at: index)
+        if length == 0 {
+          index += 1
+          continue
+        }
+        replacement = "\u{FFFD}"
+      }
+      flush(to: index, &bytes)
+      bytes.append(contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+      index += length
+      start = index
+    }
+    flush(to: utf8.count, &bytes)
+  }
+
+  /// The text with control characters and direction overrides replaced by U+FFFD: for terminals and for cells.
+  /// Line breaks and tabs become a space.
+  public static func plain(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n", "\r", "\t": result.append(" ")
+      default: result.append(isUnsafe(scalar) ? "\u{FFFD}" : scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Control characters (but tab and line breaks), and the characters that embed, override or isolate a direction.
+  public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  /// The number of bytes of the unsafe character at `index`, 0 if the character there is safe.
+  private static func unsafeLength(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let byte = utf8[index]
+    switch byte {
+    case 0x09, 0x0A, 0x0D: return 0
+    case 0...0x1F, 0x7F: return 1
+    case 0xC2:
+      return index + 1 < utf8.count && utf8[index + 1] < 0xA0 ? 2 : 0
+    case 0xE2:
+      guard index + 2 < utf8.count else { return 0 }
+      let low = utf8[index + 2]
+      switch utf8[index + 1] {
+      case 0x80: return low >= 0xA8 && low <= 0xAE ? 3 : 0
+      case 0x81: return low >= 0xA6 && low <= 0xA9 ? 3 : 0
+      default: return 0
+      }
+    default: return 0
+    }
+  }
+}

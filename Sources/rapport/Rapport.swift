@@ -1,0 +1,7 @@
+import Commands
+
+@main
+struct Main {
+  static func main() async {
+  }
+}
