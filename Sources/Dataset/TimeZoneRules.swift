@@ -1,5 +1,102 @@
-/// placeholder: replaced
-public struct TimeZoneRules: Sendable {
-  public func localDate(of instant: Instant) -> CivilDate { CivilDate(days: instant.seconds / 86400) }
+/// The offsets of one IANA time zone, past and future, read from the system's TZif files (RFC 8536).
+///
+/// Read here and not through `Foundation.TimeZone`, which knows no zone but GMT in a statically linked binary without
+/// ICU. Lookups are O(log transitions).
+public struct TimeZoneRules: Sendable, Equatable {
+  /// The name it was asked for by, such as `Europe/Berlin`.
+  public let name: String
+  /// Offset from UTC in seconds before the first transition.
+  private let firstOffset: Int
+  /// When the offset changes, ascending, in seconds since 1970.
+  private let transitions: [Int]
+  /// `offsets[i]` holds from `transitions[i]` on.
+  private let offsets: [Int]
+  /// The wall clock from which `offsets[i]` holds when local time is read: in a gap and in an overlap alike the
+  /// offset before the change is taken.
+  private let wallTransitions: [Int]
+  /// Whether the last 400 years of the table repeat for ever.
+  private let repeats: Bool
+
+  /// The Gregorian calendar repeats, weekdays included, after 400 years.
+  private static let cycle = 146_097 * 86_400
+
+  public static let utc = TimeZoneRules(name: "UTC", firstOffset: 0, transitions: [], offsets: [], repeats: false)
+
+  init(name: String, firstOffset: Int, transitions: [Int], offsets: [Int], repeats: Bool) {
+    self.name = name
+    self.firstOffset = firstOffset
+    self.transitions = transitions
+    self.offsets = offsets
+    self.repeats = repeats
+    var before = firstOffset
+    wallTransitions = zip(transitions, offsets).map { transition, offset in
+      defer { before = offset }
+      return transition + max(before, offset)
+    }
+  }
+
+  /// Offset from UTC in seconds at an instant.
+  public func offset(at instant: Instant) -> Int {
+    offset(in: transitions, at: instant.seconds)
+  }
+
+  /// The local date of an instant.
+  @inline(__always)
+  public func localDate(of instant: Instant) -> CivilDate {
+    CivilDate(days: floorDivide(instant.seconds + offset(at: instant), 86_400))
+  }
+
+  /// The local date and the second of that day, 0 to 86,399, of an instant.
+  public func local(_ instant: Instant) -> (date: CivilDate, secondOfDay: Int) {
+    let local = instant.seconds + offset(at: instant)
+    let days = floorDivide(local, 86_400)
+    return (CivilDate(days: days), local - days * 86_400)
+  }
+
+  /// The instant of a local date and time; where the clock jumps, the offset before the jump holds.
+  public func instant(_ date: CivilDate, secondOfDay: Int = 0) -> Instant {
+    let local = date.days * 86_400 + secondOfDay
+    return Instant(seconds: local - offset(in: wallTransitions, at: local))
+  }
+
+  /// The instant at which a local day ends.
+  public func end(of date: CivilDate) -> Instant { instant(date + 1) }
+
+  private func offset(in starts: [Int], at second: Int) -> Int {
+    guard let first = starts.first, let last = starts.last, second >= first else { return firstOffset }
+    var second = second
+    if repeats && second >= last { second -= ((second - last) / Self.cycle + 1) * Self.cycle }
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= second { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? firstOffset : offsets[low - 1]
+  }
 }
-enum DateParser { static func date(_ utf8: UnsafeBufferPointer<UInt8>) -> CivilDate? { nil } }
+
+@inline(__always)
+func floorDivide(_ value: Int, _ divisor: Int) -> Int {
+  let quotient = value / divisor
+  return value % divisor < 0 ? quotient - 1 : quotient
+}
+
+/// Why a time zone cannot be used.
+public enum TimeZoneError: Error, Equatable, CustomStringConvertible {
+  case unknown(String)
+  case noDatabase(String)
+  case damaged(String)
+
+  public var description: String {
+    switch self {
+    case .unknown(let name):
+      "unknown time zone “\(name)”: expected an IANA name such as Europe/Berlin, America/New_York or UTC"
+    case .noDatabase(let name):
+      "the time zone “\(name)” cannot be looked up, because this system has no time zone database; "
+        + "install the package tzdata, or use UTC"
+    case .damaged(let path):
+      "the time zone file \(path) is damaged; install the package tzdata again"
+    }
+  }
+}
