@@ -1,0 +1,165 @@
+/// A participation before activities are in order.
+struct StagedParticipation {
+  /// Row of the activity in the order of reading.
+  var activity: Int32
+  var person: Int32
+  var roles: Roles
+}
+
+/// The longest duration that a row may have, in minutes: 100 years.
+private let longestDuration = 52_560_000.0
+
+extension DatasetBuilder {
+  mutating func addActivity(_ row: RawRow) throws(RowFailure) {
+    try check(row, [ActivityColumn.id, .type, .at])
+    let id = intern(row, ActivityColumn.id)
+    var activity: Activity
+    do throws(BadRow) {
+      activity = try self.activity(row, id: id)
+    } catch { throw .left(error) }
+    let regardingType: RecordType?
+    do throws(BadRow) {
+      regardingType = try row.code(
+        ActivityColumn.regarding_type,
+        [("account", .account), ("contact", .contact), ("lead", .lead), ("opportunity", .opportunity)])
+    } catch { throw .left(error) }
+    try activityIDs.add(id, row, cell: ActivityColumn.id.rawValue, text: dataset.text)
+    activity.regarding = regarding(row, regardingType)
+    activity.subject = intern(row, ActivityColumn.subject)
+    activity.conversationID = intern(row, ActivityColumn.conversation_id)
+    activity.messageID = intern(row, ActivityColumn.message_id)
+    activity.inReplyTo = intern(row, ActivityColumn.in_reply_to)
+    dataset.activities.append(activity)
+  }
+
+  /// The values of an activity that may be bad.
+  private func activity(_ row: RawRow, id: Text) throws(BadRow) -> Activity {
+    guard
+      let type: ActivityType = try row.code(
+        ActivityColumn.type, [("email", .email), ("meeting", .meeting), ("call", .call), ("task", .task)]),
+      let at = try row.instant(ActivityColumn.at, zone)
+    else { throw row.bad(ActivityColumn.type, "a value, because this column is required") }
+    return Activity(
+      id: id, type: type,
+      status: try row.code(
+        ActivityColumn.status, [("completed", .completed), ("open", .open), ("canceled", .canceled)]) ?? .completed,
+      direction: try row.code(ActivityColumn.direction, [("outgoing", .team), ("incoming", .customer)]),
+      isPrivate: try row.boolean(ActivityColumn.private), isFollowed: try row.boolean(ActivityColumn.followed),
+      at: at, subject: .none, durationSeconds: try duration(row, from: at), regarding: nil, conversationID: .none,
+      messageID: .none, inReplyTo: .none, opens: try row.count(ActivityColumn.opens),
+      linkClicks: try row.count(ActivityColumn.link_clicks),
+      attachmentViews: try row.count(ActivityColumn.attachment_views),
+      lastOpenedAt: try row.instant(ActivityColumn.last_opened_at, zone))
+  }
+
+  /// `duration_minutes`, else `ends_at − at` (not below 0), else 0, rounded half up to a second.
+  private func duration(_ row: RawRow, from at: Instant) throws(BadRow) -> Int {
+    let minutes = try row.value(ActivityColumn.duration_minutes, "minutes, from 0 to 52560000") { utf8 in
+      TextParsing.number(utf8).flatMap { $0 >= 0 && $0 <= longestDuration ? $0 : nil }
+    }
+    let endsAt = try row.instant(ActivityColumn.ends_at, zone)
+    if let minutes { return Int((minutes * 60 + 0.5).rounded(.down)) }
+    guard let endsAt else { return 0 }
+    return min(max(0, endsAt - at), Int(longestDuration) * 60)
+  }
+
+  private mutating func regarding(_ row: RawRow, _ type: RecordType?) -> RecordID? {
+    if row.text(ActivityColumn.regarding_id).isEmpty { return nil }
+    let (ids, table): (IDIndex, Table)
+    switch type {
+    case .account: (ids, table) = (accountIDs, .accounts)
+    case .contact: (ids, table) = (contactIDs, .contacts)
+    case .lead: (ids, table) = (leadIDs, .leads)
+    case .opportunity: (ids, table) = (opportunityIDs, .opportunities)
+    case nil:
+      report(
+        .danglingReference, row, ActivityColumn.regarding_id.rawValue, "regarding_id",
+        "regarding_type beside it: account, contact, lead or opportunity")
+      return nil
+    }
+    guard let type, let found = reference(row, ActivityColumn.regarding_id, ids, table) else { return nil }
+    return RecordID(type, found)
+  }
+
+  mutating func addParticipant(_ row: RawRow) throws(RowFailure) {
+    try check(row, [ParticipantColumn.activity_id, .role])
+    let role: Roles?
+    let type: PersonType?
+    do throws(BadRow) {
+      role = try row.code(
+        ParticipantColumn.role,
+        [
+          ("from", .from), ("to", .to), ("cc", .cc), ("bcc", .bcc), ("organizer", .organizer),
+          ("required", .required), ("optional", .optional),
+        ])
+      type = try row.code(
+        ParticipantColumn.person_type, [("user", .user), ("contact", .contact), ("lead", .lead)])
+    } catch { throw .left(error) }
+    // An activity that is not there takes the row with it, whoever it names.
+    guard let activity = reference(row, ParticipantColumn.activity_id, activityIDs, .activities),
+      let roles = role
+    else { return }
+    let person = try person(row, type)
+    staged.append(StagedParticipation(activity: Int32(activity), person: Int32(person), roles: roles))
+  }
+
+  /// Puts activities into order of (`at`, id), participations into order of (activity, person), unresolved people into
+  /// order of id.
+  mutating func sortActivities() {
+    let personRows = sortUnresolved()
+    let text = dataset.text
+    let activities = dataset.activities
+    let order = activities.indices.sorted { first, second in
+      let (a, b) = (activities[first], activities[second])
+      return a.at != b.at ? a.at < b.at : text.precedes(a.id, b.id)
+    }
+    var newRows = [Int32](repeating: 0, count: order.count)
+    for (new, old) in order.enumerated() { newRows[old] = Int32(new) }
+    dataset.activities = order.map { activities[$0] }
+
+    var ends = [Int32](repeating: 0, count: order.count)
+    for participation in staged { ends[Int(newRows[Int(participation.activity)])] += 1 }
+    var total: Int32 = 0
+    var next = ends
+    for index in ends.indices {
+      next[index] = total
+      total += ends[index]
+      ends[index] = total
+    }
+    var participations = [Participation](repeating: Participation(person: 0, roles: []), count: staged.count)
+    for participation in staged {
+      let activity = Int(newRows[Int(participation.activity)])
+      participations[Int(next[activity])] = Participation(
+        person: personRows[Int(participation.person)], roles: participation.roles)
+      next[activity] += 1
+    }
+    staged = []
+    unite(participations, ends)
+  }
+
+  /// Makes one participation of those of one person in one activity.
+  private mutating func unite(_ participations: consuming [Participation], _ ends: consuming [Int32]) {
+    var write = 0
+    var start = 0
+    for activity in ends.indices {
+      let end = Int(ends[activity])
+      if end - start > 1 { participations[start..<end].sort { $0.person < $1.person } }
+      let first = write
+      for read in start..<end {
+        let participation = participations[read]
+        if write > first, participations[write - 1].person == participation.person {
+          participations[write - 1] = Participation(
+            person: participation.person, roles: participations[write - 1].roles.union(participation.roles))
+        } else {
+          participations[write] = participation
+          write += 1
+        }
+      }
+      start = end
+      ends[activity] = Int32(write)
+    }
+    participations.removeLast(participations.count - write)
+    dataset.participations = participations
+    dataset.participationEnds = ends
+  }
+}

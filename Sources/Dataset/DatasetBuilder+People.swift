@@ -1,0 +1,199 @@
+/// Who an address belongs to, and the people who belong to no table.
+struct PeopleIndex {
+  /// The person of each address, by text handle; −1 for none.
+  var byEmail: [Int32] = []
+  /// The number of users, contacts and leads.
+  var resolvedCount = 0
+  var unresolved: [Person] = []
+  /// The position in `unresolved` of each id, by text handle.
+  var unresolvedByID: [Text: Int] = [:]
+}
+
+extension DatasetBuilder {
+  mutating func resolvePrimaryContacts() {
+    for pending in primaryContacts {
+      if let contact = contactIDs.row(pending.id) {
+        dataset.accounts[pending.row].primaryContact = contact
+      } else {
+        problems.append(
+          DataProblem(
+            .danglingReference, file: pending.file, line: pending.line, column: pending.column,
+            field: "primary_contact_id", found: dataset.text.string(pending.id),
+            expected: "the id of a row of contacts"))
+      }
+    }
+    primaryContacts = []
+  }
+
+  /// Puts the tables of records into order of id; references follow.
+  mutating func sortRecords() {
+    let text = dataset.text
+    let users = sort(&dataset.users, by: \.id, text)
+    let accounts = sort(&dataset.accounts, by: \.id, text)
+    let contacts = sort(&dataset.contacts, by: \.id, text)
+    let leads = sort(&dataset.leads, by: \.id, text)
+    let opportunities = sort(&dataset.opportunities, by: \.id, text)
+    userIDs.reorder(newRows: users)
+    accountIDs.reorder(newRows: accounts)
+    contactIDs.reorder(newRows: contacts)
+    leadIDs.reorder(newRows: leads)
+    opportunityIDs.reorder(newRows: opportunities)
+    dataset.accountFields = fieldNames(.accounts)
+    dataset.leadFields = fieldNames(.leads)
+    dataset.opportunityFields = fieldNames(.opportunities)
+
+    func unique(_ rows: [Int], _ order: [Int]) -> [Int] { Array(Set(rows.map { order[$0] })).sorted() }
+    func padded(_ values: [Text], _ count: Int) -> [Text] {
+      values + repeatElement(.none, count: max(0, count - values.count))
+    }
+    for row in dataset.accounts.indices {
+      dataset.accounts[row].owner = dataset.accounts[row].owner.map { users[$0] }
+      dataset.accounts[row].primaryContact = dataset.accounts[row].primaryContact.map { contacts[$0] }
+      dataset.accounts[row].custom = padded(dataset.accounts[row].custom, dataset.accountFields.count)
+    }
+    for row in dataset.contacts.indices {
+      dataset.contacts[row].account = dataset.contacts[row].account.map { accounts[$0] }
+      dataset.contacts[row].owner = dataset.contacts[row].owner.map { users[$0] }
+    }
+    for row in dataset.leads.indices {
+      dataset.leads[row].owner = dataset.leads[row].owner.map { users[$0] }
+      dataset.leads[row].contact = dataset.leads[row].contact.map { contacts[$0] }
+      dataset.leads[row].stakeholders = unique(dataset.leads[row].stakeholders, contacts)
+      dataset.leads[row].custom = padded(dataset.leads[row].custom, dataset.leadFields.count)
+    }
+    for row in dataset.opportunities.indices {
+      var deal = dataset.opportunities[row]
+      deal.owner = deal.owner.map { users[$0] }
+      deal.account = deal.account.map { accounts[$0] }
+      deal.contact = deal.contact.map { contacts[$0] }
+      deal.salesTeam = unique(deal.salesTeam, users)
+      deal.stakeholders = unique(deal.stakeholders, contacts)
+      deal.custom = padded(deal.custom, dataset.opportunityFields.count)
+      dataset.opportunities[row] = deal
+    }
+  }
+
+  private mutating func fieldNames(_ table: Table) -> [Text] {
+    customColumns[table, default: []].map { dataset.text.intern($0) }
+  }
+
+  /// Sorts rows by id; gives the new position of each old row.
+  private func sort<Row>(_ rows: inout [Row], by id: KeyPath<Row, Text>, _ text: TextPool) -> [Int] {
+    let old = rows
+    let order = old.indices.sorted { text.precedes(old[$0][keyPath: id], old[$1][keyPath: id]) }
+    var newRows = [Int](repeating: 0, count: order.count)
+    for (new, row) in order.enumerated() { newRows[row] = new }
+    rows = order.map { old[$0] }
+    return newRows
+  }
+
+  /// Lists users, contacts and leads as people; of several with one address the first in that order has it.
+  mutating func indexPeople() {
+    func add(_ person: Person, _ emails: [Text]) {
+      for email in emails {
+        let index = Int(email.index)
+        if index >= people.byEmail.count {
+          people.byEmail.append(contentsOf: repeatElement(-1, count: index + 1 - people.byEmail.count))
+        }
+        if people.byEmail[index] < 0 { people.byEmail[index] = Int32(dataset.people.count) }
+      }
+      dataset.people.append(person)
+    }
+    for user in dataset.users { add(Person(type: .user, side: .team, id: user.id, name: user.name), user.emails) }
+    for contact in dataset.contacts {
+      add(Person(type: .contact, side: .customer, id: contact.id, name: contact.name), contact.emails)
+    }
+    for lead in dataset.leads {
+      let name = lead.contactName.isEmpty ? lead.name : lead.contactName
+      add(Person(type: .lead, side: .customer, id: lead.id, name: name), lead.emails)
+    }
+    people.resolvedCount = dataset.people.count
+  }
+
+  /// The person that a participant is (dataset spec, "Who is who").
+  mutating func person(_ row: RawRow, _ type: PersonType?) throws(RowFailure) -> Int {
+    let address = row.text(ParticipantColumn.email)
+    let name = row.text(ParticipantColumn.name)
+    let isNameless = name.isEmpty && address.allSatisfy { $0 == UInt8(ascii: ";") || TextParsing.isASCIISpace($0) }
+    if !row.text(ParticipantColumn.person_id).isEmpty {
+      if let person = referencedPerson(row, type) { return person }
+      if isNameless {
+        throw .left(row.bad(ParticipantColumn.person_id, "the id of a person who is there, or an email or a name"))
+      }
+      report(
+        .danglingReference, row, ParticipantColumn.person_id.rawValue, "person_id",
+        "the id of a row of users, contacts or leads, with its person_type")
+    } else if isNameless {
+      throw .left(row.bad(ParticipantColumn.person_id, "a person_id, an email or a name"))
+    }
+    return personByAddress(address, name: name)
+  }
+
+  private func referencedPerson(_ row: RawRow, _ type: PersonType?) -> Int? {
+    guard let id = dataset.text.find(row.text(ParticipantColumn.person_id)) else { return nil }
+    switch type {
+    case .user: return userIDs.row(id).map(dataset.person(user:))
+    case .contact: return contactIDs.row(id).map(dataset.person(contact:))
+    case .lead: return leadIDs.row(id).map(dataset.person(lead:))
+    case .unresolved, nil: return nil
+    }
+  }
+
+  private mutating func personByAddress(
+    _ address: UnsafeBufferPointer<UInt8>, name: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var first: Text?
+    var known: Int32?
+    TextParsing.forEachPart(of: address) { part in
+      let email = dataset.text.internLowercased(part)
+      if first == nil { first = email }
+      let index = Int(email.index)
+      if index < people.byEmail.count, people.byEmail[index] >= 0 {
+        known = min(known ?? .max, people.byEmail[index])
+      }
+    }
+    if let known { return Int(known) }
+    let id = first ?? dataset.text.intern(name)
+    let side: Side = first.map(isInternal) == true ? .team : .customer
+    return unresolved(id, side, name: dataset.text.intern(name))
+  }
+
+  private mutating func unresolved(_ id: Text, _ side: Side, name: Text) -> Int {
+    guard let known = people.unresolvedByID[id] else {
+      let index = people.unresolved.count
+      people.unresolvedByID[id] = index
+      people.unresolved.append(Person(type: .unresolved, side: side, id: id, name: name))
+      return people.resolvedCount + index
+    }
+    let person = people.unresolved[known]
+    if !name.isEmpty, person.name.isEmpty || dataset.text.precedes(name, person.name) {
+      people.unresolved[known].name = name
+    }
+    if side == .team { people.unresolved[known].side = .team }
+    return people.resolvedCount + known
+  }
+
+  /// Whether an address belongs to one of the internal domains or a subdomain of one.
+  private func isInternal(_ email: Text) -> Bool {
+    if internalDomains.isEmpty { return false }
+    return dataset.text.withUTF8(email) { utf8 in
+      guard let at = utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
+      let domain = utf8[(at + 1)...]
+      return internalDomains.contains { internalDomain in
+        let suffix = internalDomain.utf8
+        guard domain.count >= suffix.count, domain.suffix(suffix.count).elementsEqual(suffix) else { return false }
+        return domain.count == suffix.count || domain[domain.endIndex - suffix.count - 1] == UInt8(ascii: ".")
+      }
+    }
+  }
+
+  /// Adds the unresolved people in order of id; gives the final index of every person.
+  mutating func sortUnresolved() -> [Int32] {
+    for index in people.unresolved.indices where people.unresolved[index].name.isEmpty {
+      people.unresolved[index].name = people.unresolved[index].id
+    }
+    let newRows = sort(&people.unresolved, by: \.id, dataset.text)
+    dataset.people.append(contentsOf: people.unresolved)
+    return (0..<people.resolvedCount).map { Int32($0) } + newRows.map { Int32(people.resolvedCount + $0) }
+  }
+}

@@ -1,0 +1,148 @@
+extension DatasetBuilder {
+  mutating func addUser(_ row: RawRow) throws(RowFailure) {
+    let (id, name) = try identity(row, UserColumn.id, UserColumn.name)
+    try userIDs.add(id, row, cell: UserColumn.id.rawValue, text: dataset.text)
+    dataset.users.append(
+      User(
+        id: id, name: name, emails: emails(row, UserColumn.email), team: intern(row, UserColumn.team),
+        title: intern(row, UserColumn.title)))
+  }
+
+  mutating func addAccount(_ row: RawRow) throws(RowFailure) {
+    let (id, name) = try identity(row, AccountColumn.id, AccountColumn.name)
+    try accountIDs.add(id, row, cell: AccountColumn.id.rawValue, text: dataset.text)
+    let contact = intern(row, AccountColumn.primary_contact_id)
+    if !contact.isEmpty {
+      let place = row.place(ofCell: AccountColumn.primary_contact_id.rawValue)
+      primaryContacts.append(
+        PendingReference(
+          row: dataset.accounts.count, id: contact, file: row.file, line: place.line, column: place.column))
+    }
+    let account = Account(
+      id: id, name: name, owner: reference(row, AccountColumn.owner_id, userIDs, .users), primaryContact: nil,
+      industry: intern(row, AccountColumn.industry), custom: customValues(row, .accounts))
+    dataset.accounts.append(account)
+  }
+
+  mutating func addContact(_ row: RawRow) throws(RowFailure) {
+    let (id, name) = try identity(row, ContactColumn.id, ContactColumn.name)
+    try contactIDs.add(id, row, cell: ContactColumn.id.rawValue, text: dataset.text)
+    let contact = Contact(
+      id: id, name: name, emails: emails(row, ContactColumn.email),
+      account: reference(row, ContactColumn.account_id, accountIDs, .accounts),
+      owner: reference(row, ContactColumn.owner_id, userIDs, .users), jobTitle: intern(row, ContactColumn.job_title))
+    dataset.contacts.append(contact)
+  }
+
+  mutating func addLead(_ row: RawRow) throws(RowFailure) {
+    let (id, name) = try identity(row, LeadColumn.id, LeadColumn.name)
+    let status: LeadStatus
+    let createdOn: CivilDate?
+    do throws(BadRow) {
+      status =
+        try row.code(
+          LeadColumn.status, [("open", .open), ("qualified", .qualified), ("disqualified", .disqualified)]) ?? .open
+      createdOn = try row.date(LeadColumn.created_on, dataset.zone)
+    } catch { throw .left(error) }
+    try leadIDs.add(id, row, cell: LeadColumn.id.rawValue, text: dataset.text)
+    let lead = Lead(
+      id: id, name: name, owner: reference(row, LeadColumn.owner_id, userIDs, .users), status: status,
+      createdOn: createdOn, contactName: intern(row, LeadColumn.contact_name), emails: emails(row, LeadColumn.email),
+      company: intern(row, LeadColumn.company),
+      contact: reference(row, LeadColumn.contact_id, contactIDs, .contacts), source: intern(row, LeadColumn.source),
+      custom: customValues(row, .leads), stakeholders: [])
+    dataset.leads.append(lead)
+  }
+
+  mutating func addOpportunity(_ row: RawRow) throws(RowFailure) {
+    let (id, name) = try identity(row, OpportunityColumn.id, OpportunityColumn.name)
+    var deal: Opportunity
+    do throws(BadRow) {
+      deal = try opportunity(row, id: id, name: name)
+    } catch { throw .left(error) }
+    try opportunityIDs.add(id, row, cell: OpportunityColumn.id.rawValue, text: dataset.text)
+    deal.owner = reference(row, OpportunityColumn.owner_id, userIDs, .users)
+    deal.account = reference(row, OpportunityColumn.account_id, accountIDs, .accounts)
+    deal.contact = reference(row, OpportunityColumn.contact_id, contactIDs, .contacts)
+    deal.stage = intern(row, OpportunityColumn.stage)
+    deal.currency = intern(row, OpportunityColumn.currency)
+    deal.custom = customValues(row, .opportunities)
+    dataset.opportunities.append(deal)
+  }
+
+  /// The values of a deal that may be bad; the rest is filled in when the row is known to be good.
+  private func opportunity(_ row: RawRow, id: Text, name: Text) throws(BadRow) -> Opportunity {
+    guard
+      let status: OpportunityStatus = try row.code(
+        OpportunityColumn.status, [("open", .open), ("won", .won), ("lost", .lost)])
+    else { throw row.bad(OpportunityColumn.status, "open, won or lost") }
+    return Opportunity(
+      id: id, name: name, status: status, stage: .none, stageSince: try row.date(OpportunityColumn.stage_since, zone),
+      estimatedValue: try row.number(OpportunityColumn.estimated_value),
+      actualValue: try row.number(OpportunityColumn.actual_value), currency: .none,
+      createdOn: try row.date(OpportunityColumn.created_on, zone),
+      estimatedCloseOn: try row.date(OpportunityColumn.estimated_close_on, zone),
+      closedOn: try row.date(OpportunityColumn.closed_on, zone), custom: [], salesTeam: [], stakeholders: [])
+  }
+
+  mutating func addSalesTeam(_ row: RawRow) throws(RowFailure) {
+    try check(row, [SalesTeamColumn.opportunity_id, .user_id])
+    guard let deal = reference(row, SalesTeamColumn.opportunity_id, opportunityIDs, .opportunities),
+      let user = reference(row, SalesTeamColumn.user_id, userIDs, .users)
+    else { return }
+    dataset.opportunities[deal].salesTeam.append(user)
+  }
+
+  mutating func addStakeholder(_ row: RawRow) throws(RowFailure) {
+    try check(row, [StakeholderColumn.record_type, .record_id, .contact_id])
+    let type: RecordType?
+    do throws(BadRow) {
+      type = try row.code(StakeholderColumn.record_type, [("opportunity", .opportunity), ("lead", .lead)])
+    } catch { throw .left(error) }
+    let isDeal = type == .opportunity
+    guard
+      let record = reference(
+        row, StakeholderColumn.record_id, isDeal ? opportunityIDs : leadIDs, isDeal ? .opportunities : .leads),
+      let contact = reference(row, StakeholderColumn.contact_id, contactIDs, .contacts)
+    else { return }
+    if isDeal {
+      dataset.opportunities[record].stakeholders.append(contact)
+    } else {
+      dataset.leads[record].stakeholders.append(contact)
+    }
+  }
+
+  var zone: TimeZoneRules { dataset.zone }
+
+  mutating func intern(_ row: RawRow, _ column: some Column) -> Text { dataset.text.intern(row.text(column)) }
+
+  private mutating func identity<C: Column>(_ row: RawRow, _ id: C, _ name: C) throws(RowFailure) -> (Text, Text) {
+    try check(row, [id, name])
+    return (intern(row, id), intern(row, name))
+  }
+
+  func check<C: Column>(_ row: RawRow, _ required: [C]) throws(RowFailure) {
+    do throws(BadRow) {
+      for column in required { _ = try row.required(column) }
+    } catch { throw .left(error) }
+  }
+
+  private mutating func emails(_ row: RawRow, _ column: some Column) -> [Text] {
+    var emails: [Text] = []
+    TextParsing.forEachPart(of: row.text(column)) { emails.append(dataset.text.internLowercased($0)) }
+    return emails
+  }
+
+  private mutating func customValues(_ row: RawRow, _ table: Table) -> [Text] {
+    row.cells[table.columns.count...].map { dataset.text.intern(TextParsing.trimmed($0)) }
+  }
+
+  /// The row that a cell refers to; reported if it is not there.
+  mutating func reference(_ row: RawRow, _ column: some Column, _ ids: IDIndex, _ table: Table) -> Int? {
+    let utf8 = row.text(column)
+    if utf8.isEmpty { return nil }
+    if let found = dataset.text.find(utf8).flatMap(ids.row) { return found }
+    report(.danglingReference, row, column.rawValue, "\(column)", "the id of a row of \(table.name)")
+    return nil
+  }
+}

@@ -1,0 +1,28 @@
+import Dataset
+
+/// What a source cannot be read for. Everything milder is a `DataProblem`.
+public enum IngestError: Error, Equatable {
+  /// The source itself cannot be opened or read (exit 66).
+  case unreadable(path: String, reason: String)
+  /// The folder holds no table at all (exit 66).
+  case notADataset(path: String)
+  /// The data cannot be used (exit 65); line and column are 1-based, 0 if they do not apply.
+  case malformed(file: String, line: Int, column: Int, found: String, expected: String)
+}
+
+extension IngestError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .notADataset(let path):
+      "\(path): found no users.csv or activities.csv (or .jsonl, or .gz of either) here; expected a data set folder"
+    case .malformed(let file, let line, let column, let found, let expected):
+      place(file, line, column) + "found \(found); expected \(expected)"
+    }
+  }
+
+  private func place(_ file: String, _ line: Int, _ column: Int) -> String {
+    if line == 0 { return "\(file): " }
+    return column == 0 ? "\(file):\(line): " : "\(file):\(line):\(column): "
+  }
+}

@@ -1,0 +1,104 @@
+import Dataset
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The bytes of one input file, unpacked if it was gzipped, checked to be UTF-8, without byte order mark.
+///
+/// They are held outside Swift arrays because readers unescape cells in place.
+struct SourceFile: ~Copyable {
+  /// As messages say it.
+  let name: String
+  private let storage: UnsafeMutableBufferPointer<UInt8>
+  /// The text, after the byte order mark.
+  let bytes: UnsafeMutableBufferPointer<UInt8>
+
+  private init(name: String, storage: UnsafeMutableBufferPointer<UInt8>) {
+    self.name = name
+    self.storage = storage
+    let hasMark = storage.count >= 3 && storage[0] == 0xEF && storage[1] == 0xBB && storage[2] == 0xBF
+    bytes = UnsafeMutableBufferPointer(rebasing: storage[(hasMark ? 3 : 0)...])
+  }
+
+  /// - Throws: `IngestError` if the file cannot be read, is not a whole gzip file though its name says so, or is not
+  ///   UTF-8.
+  static func open(path: String, name: String) throws(IngestError) -> SourceFile {
+    var contents = try read(path, name)
+    if path.hasSuffix(".gz") {
+      let packed = contents
+      defer { packed.deallocate() }
+      contents = try Gzip.unpack(UnsafeBufferPointer(packed), file: name)
+    }
+    let file = SourceFile(name: name, storage: contents)
+    try file.checkUTF8()
+    return file
+  }
+
+  deinit { storage.deallocate() }
+
+  private static func read(_ path: String, _ name: String) throws(IngestError) -> UnsafeMutableBufferPointer<UInt8> {
+    let descriptor = openFile(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path: name, reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw .unreadable(path: name, reason: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path: name, reason: "it is not a file") }
+    // One byte more than the file is long, so that its end is seen without growing.
+    var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, Int(status.st_size) + 1))
+    var count = 0
+    while true {
+      if count == buffer.count { buffer = grown(buffer, by: 2) }
+      let read = readBytes(descriptor, buffer.baseAddress, count, buffer.count - count)
+      if read == 0 { break }
+      if read < 0 {
+        if errno == EINTR { continue }
+        let reason = String(cString: strerror(errno))
+        buffer.deallocate()
+        throw .unreadable(path: name, reason: reason)
+      }
+      count += read
+    }
+    return UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+  }
+
+  static func grown(
+    _ buffer: UnsafeMutableBufferPointer<UInt8>, by factor: Int
+  ) -> UnsafeMutableBufferPointer<UInt8> {
+    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: buffer.count * factor)
+    _ = larger.update(fromContentsOf: buffer)
+    buffer.deallocate()
+    return larger
+  }
+
+  private borrowing func checkUTF8() throws(IngestError) {
+    let span = Span(_unsafeElements: UnsafeBufferPointer(bytes))
+    let failure: Int
+    do {
+      _ = try UTF8Span(validating: span)
+      return
+    } catch {
+      failure = error.byteOffsets.lowerBound
+    }
+    let place = TextPlace(of: failure, in: UnsafeBufferPointer(bytes))
+    throw .malformed(
+      file: name, line: place.line, column: place.column,
+      found: "the byte 0x" + String(bytes[failure], radix: 16, uppercase: true) + ", which is not UTF-8 here",
+      expected: "UTF-8 text; save or export the file as UTF-8")
+  }
+}
+
+/// The system's `open`, under a name that does not clash with the method above.
+private func openFile(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
+
+/// The system's `read`, under a name that does not clash with the method above.
+private func readBytes(_ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ offset: Int, _ count: Int) -> Int {
+  guard let base else { return 0 }
+  return read(descriptor, base + offset, count)
+}
