@@ -36,6 +36,21 @@ public struct Dataset: Sendable {
   /// The local date of an instant in the report's time zone.
   public func localDate(_ instant: Instant) -> CivilDate { zone.localDate(of: instant) }
 
+  /// Every record: accounts, contacts, leads, opportunities, each by id.
+  public var records: [RecordID] {
+    RecordType.allCases.flatMap { type in (0..<count(of: type)).map { RecordID(type, $0) } }
+  }
+
+  /// The position of a record in `records`.
+  public func position(of record: RecordID) -> Int {
+    switch record.type {
+    case .account: record.row
+    case .contact: accounts.count + record.row
+    case .lead: accounts.count + contacts.count + record.row
+    case .opportunity: accounts.count + contacts.count + leads.count + record.row
+    }
+  }
+
   public func count(of type: RecordType) -> Int {
     switch type {
     case .account: accounts.count

@@ -17,8 +17,8 @@ public enum TextParsing {
     return UnsafeBufferPointer(rebasing: utf8[start..<end])
   }
 
-  /// The length of the white-space character at `index`, 0 if there is none.
-  static func leadingSpace(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Int {
+  /// The number of bytes of the white-space character at `index`, 0 if there is none.
+  public static func leadingSpace(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Int {
     let byte = utf8[index]
     if byte < 0x80 { return isASCIISpace(byte) ? 1 : 0 }
     for length in 2...3 where index + length <= end && isWideSpace(utf8, index, length) { return length }

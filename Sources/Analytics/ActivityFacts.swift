@@ -1,0 +1,126 @@
+import Dataset
+
+/// What is true of an activity whatever record it is looked at from (KPI spec, "What counts" and "Hours").
+public struct ActivityFacts: Sendable {
+  public struct Flags: OptionSet, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    public static let occurred = Flags(rawValue: 1)
+    public static let scheduled = Flags(rawValue: 2)
+    /// Occurred email, meeting or call that is not internal.
+    public static let interaction = Flags(rawValue: 4)
+    /// What the customer gives: initiated by it, or a meeting or call that it takes part in.
+    public static let engaged = Flags(rawValue: 8)
+    /// Someone of the team takes part, in any role.
+    public static let hasTeam = Flags(rawValue: 16)
+  }
+
+  public var flags: Flags = []
+  /// The side that initiated.
+  public var side: Side = .team
+  /// The local date, in days since 1970-01-01.
+  public var day: Int32 = 0
+  /// Only emails have one.
+  public var conversation = ConversationKey.none
+  /// What an occurred activity cost.
+  public var teamSeconds = 0
+  public var customerSeconds = 0
+
+  public var isInteraction: Bool { flags.contains(.interaction) }
+}
+
+extension ActivityFacts {
+  /// The facts of every activity of a data set, in its order.
+  static func all(of dataset: Dataset, clock: ReportClock, countsPastOpenMeetings: Bool) -> [ActivityFacts] {
+    let keys = ConversationKey.all(of: dataset)
+    return dataset.activities.indices.map { index in
+      var facts = ActivityFacts(
+        dataset.activities[index], dataset.participations(of: index), dataset.people, clock, countsPastOpenMeetings)
+      facts.day = Int32(clamping: dataset.localDate(dataset.activities[index].at).days)
+      facts.conversation = keys[index]
+      return facts
+    }
+  }
+
+  private init(
+    _ activity: Activity, _ participations: ArraySlice<Participation>, _ people: [Person], _ clock: ReportClock,
+    _ countsPastOpenMeetings: Bool
+  ) {
+    let looked = Roles.looked(at: activity.type)
+    let initiating: Roles = activity.type == .meeting ? .organizer : .from
+    var teamMembers = 0
+    var lookedTeamMembers = 0
+    var hasLookedCustomer = false
+    var teamInitiates = false
+    var hasInitiator = false
+    for participation in participations {
+      let isTeam = people[Int(participation.person)].side == .team
+      let isLooked = !participation.roles.isDisjoint(with: looked)
+      if isTeam { teamMembers += 1 }
+      if isLooked {
+        if isTeam { lookedTeamMembers += 1 } else { hasLookedCustomer = true }
+      }
+      if participation.roles.contains(initiating) {
+        hasInitiator = true
+        teamInitiates = teamInitiates || isTeam
+      }
+    }
+    if activity.type == .task {
+      side = .team
+    } else {
+      side = hasInitiator ? (teamInitiates ? .team : .customer) : activity.direction ?? .team
+    }
+    if teamMembers > 0 { flags.insert(.hasTeam) }
+
+    let isPast = activity.at < clock.end
+    let isOpenMeeting = activity.type == .meeting && activity.status == .open && countsPastOpenMeetings
+    if isPast && (activity.status == .completed || isOpenMeeting) { flags.insert(.occurred) }
+    if !isPast && activity.status == .open && activity.type != .email { flags.insert(.scheduled) }
+    guard flags.contains(.occurred) else { return }
+
+    let isInternal = activity.type != .task && participations.count >= 2 && teamMembers == participations.count
+    if activity.type != .task && !isInternal {
+      flags.insert(.interaction)
+      let takesPart = activity.type != .email && (hasLookedCustomer || participations.isEmpty)
+      if side == .customer || takesPart { flags.insert(.engaged) }
+    }
+    setSeconds(
+      activity, isInternal: isInternal, team: lookedTeamMembers, hasCustomer: hasLookedCustomer,
+      isAlone: participations.isEmpty)
+  }
+
+  /// The table of "Hours".
+  private mutating func setSeconds(
+    _ activity: Activity, isInternal: Bool, team: Int, hasCustomer: Bool, isAlone: Bool
+  ) {
+    let duration = activity.durationSeconds
+    switch activity.type {
+    case .email:
+      let (write, read) = (300, 150)
+      teamSeconds = isInternal || side == .team ? write : read
+      customerSeconds = isInternal ? 0 : side == .team ? read : write
+    case .meeting:
+      // One that lists nobody counts as one of the team with the customer present.
+      teamSeconds = duration.multipliedClamping(by: isAlone ? 1 : team)
+      customerSeconds = !isInternal && (hasCustomer || isAlone) ? duration : 0
+    case .call:
+      teamSeconds = duration
+      customerSeconds = isInternal ? 0 : duration
+    case .task:
+      teamSeconds = duration
+    }
+  }
+}
+
+extension Int {
+  func multipliedClamping(by factor: Int) -> Int {
+    let (product, overflow) = multipliedReportingOverflow(by: factor)
+    return overflow ? .max : product
+  }
+
+  func addingClamping(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+}

@@ -1,0 +1,113 @@
+import Dataset
+
+/// A run of emails by one side of a conversation (KPI spec, "Conversations and response").
+struct Turn {
+  var side: Side
+  /// Positions in `Conversations.emails`.
+  var emails: Range<Int>
+  /// The first turn of its conversation; every other one answers the turn before it.
+  var isOpening: Bool
+  /// The last turn of its conversation.
+  var isLast: Bool
+}
+
+/// The conversations of one record.
+struct Conversations {
+  /// An email of the record.
+  struct Email {
+    var activity: Int32
+    var at: Int
+    var day: Int32
+    var side: Side
+    var key: ConversationKey
+  }
+
+  /// A conversation known only by its subject ends with more than this many seconds of silence.
+  private static let longestSilence = 30 * 86_400
+
+  /// Conversation after conversation, each in order of (`at`, id).
+  private(set) var emails: [Email] = []
+  private(set) var turns: [Turn] = []
+
+  /// Takes the occurred, not internal emails of a record in order of (`at`, id).
+  mutating func load(_ unsorted: [Email]) {
+    emails = unsorted
+    // Within a key the index of the activity is the order of time.
+    emails.sort { ($0.key, $0.activity) < ($1.key, $1.activity) }
+    turns.removeAll(keepingCapacity: true)
+    for position in emails.indices {
+      let email = emails[position]
+      let continues = position > 0 && isSameConversation(emails[position - 1], email)
+      if continues, let last = turns.last, last.side == email.side {
+        turns[turns.count - 1].emails = last.emails.lowerBound..<position + 1
+        continue
+      }
+      if continues { turns[turns.count - 1].isLast = false }
+      turns.append(Turn(side: email.side, emails: position..<position + 1, isOpening: !continues, isLast: true))
+    }
+  }
+
+  private func isSameConversation(_ previous: Email, _ next: Email) -> Bool {
+    previous.key == next.key && !(next.key.isSubject && next.at - previous.at > Self.longestSilence)
+  }
+
+  func first(_ turn: Turn) -> Email { emails[turn.emails.lowerBound] }
+
+  /// How each side answered.
+  func response() -> BySide<ResponseTimes> {
+    var times = BySide<[Int]>(team: [], customer: [])
+    var result = BySide<ResponseTimes>()
+    for (index, turn) in turns.enumerated() {
+      result[turn.side.other].turns += 1
+      if !turn.isOpening { times[turn.side].append(first(turn).at - first(turns[index - 1]).at) }
+    }
+    for side in Side.allCases {
+      times[side].sort()
+      result[side].replies = times[side].count
+      result[side].mean = Statistics.mean(times[side])
+      result[side].median = Statistics.median(times[side])
+      result[side].p90 = Statistics.nearestRank(times[side], percent: 90)
+    }
+    return result
+  }
+
+  /// What each side has to answer.
+  ///
+  /// - Parameters:
+  ///   - windowStart: the first day of the window; older turns do not wait.
+  ///   - lastInitiated: when each side last initiated an interaction of the record.
+  func waiting(windowStart: CivilDate, lastInitiated: BySide<Int>) -> BySide<Waiting?> {
+    var earliest = BySide<Email?>(team: nil, customer: nil)
+    for turn in turns where turn.isLast {
+      let email = first(turn)
+      let answerer = turn.side.other
+      guard Int(email.day) >= windowStart.days, lastInitiated[answerer] <= email.at else { continue }
+      if let other = earliest[answerer], other.activity < email.activity { continue }
+      earliest[answerer] = email
+    }
+    func waiting(_ email: Email?) -> Waiting? {
+      email.map { Waiting(since: Instant(seconds: $0.at), activity: Int($0.activity)) }
+    }
+    return BySide(team: waiting(earliest.team), customer: waiting(earliest.customer))
+  }
+
+  /// What the customer did with the followed emails of the team.
+  func engagement(_ activities: [Activity]) -> EmailEngagement {
+    var result = EmailEngagement()
+    for turn in turns where turn.side == .team {
+      for email in emails[turn.emails] {
+        let activity = activities[Int(email.activity)]
+        guard activity.isFollowed else { continue }
+        result.followed += 1
+        if activity.opens > 0 { result.opened += 1 }
+        result.opens += Int(activity.opens)
+        result.linkClicks += Int(activity.linkClicks)
+        result.attachmentViews += Int(activity.attachmentViews)
+        if !turn.isLast { result.answered += 1 }
+        if let at = activity.lastOpenedAt { result.lastOpenedAt = max(result.lastOpenedAt ?? at, at) }
+      }
+    }
+    return result
+  }
+}
+

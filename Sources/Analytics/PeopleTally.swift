@@ -1,0 +1,55 @@
+import Dataset
+
+/// Counts who takes part in the interactions of one record after another.
+struct PeopleTally {
+  private let dataset: Dataset
+  /// By person: the position in `totals`, −1 for none.
+  private var slots: [Int32]
+  private var totals: [PersonTotals] = []
+
+  init(_ dataset: Dataset) {
+    self.dataset = dataset
+    slots = Array(repeating: -1, count: dataset.people.count)
+  }
+
+  /// Counts an interaction for everyone in a role looked at.
+  mutating func add(_ index: Int) {
+    let activity = dataset.activities[index]
+    let looked = Roles.looked(at: activity.type)
+    for participation in dataset.participations(of: index) where !participation.roles.isDisjoint(with: looked) {
+      let person = Int(participation.person)
+      if slots[person] < 0 {
+        slots[person] = Int32(totals.count)
+        totals.append(PersonTotals(person: person, lastAt: activity.at))
+      }
+      let slot = Int(slots[person])
+      totals[slot].counts[activity.type] += 1
+      totals[slot].lastAt = max(totals[slot].lastAt, activity.at)
+    }
+  }
+
+  /// The three people of a side with the most interactions (KPI spec, "Most contacted").
+  func top(_ side: Side) -> [PersonTotals] {
+    let people = totals.filter { dataset.people[$0.person].side == side }
+    return Array(people.sorted(by: precedes).prefix(3))
+  }
+
+  /// How many people of a side were counted.
+  func count(_ side: Side) -> Int {
+    totals.count { dataset.people[$0.person].side == side }
+  }
+
+  private func precedes(_ first: PersonTotals, _ second: PersonTotals) -> Bool {
+    if first.counts.total != second.counts.total { return first.counts.total > second.counts.total }
+    if first.lastAt != second.lastAt { return first.lastAt > second.lastAt }
+    let (a, b) = (dataset.people[first.person], dataset.people[second.person])
+    if a.name != b.name { return dataset.text.precedes(a.name, b.name) }
+    if a.id != b.id { return dataset.text.precedes(a.id, b.id) }
+    return first.person < second.person
+  }
+
+  mutating func removeAll() {
+    for total in totals { slots[total.person] = -1 }
+    totals.removeAll(keepingCapacity: true)
+  }
+}

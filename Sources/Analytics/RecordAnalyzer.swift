@@ -1,0 +1,180 @@
+import Dataset
+
+/// Computes the KPIs of one record after another; what it needs for that is allocated once.
+struct RecordAnalyzer {
+  private let dataset: Dataset
+  private let facts: [ActivityFacts]
+  private let links: RecordLinks
+  private let options: AnalyticsOptions
+  private let clock: ReportClock
+  private var people: PeopleTally
+  private var windowPeople: PeopleTally
+  private var coverage: CoverageTally
+  private var conversations = Conversations()
+
+  init(
+    _ dataset: Dataset, _ facts: [ActivityFacts], _ links: RecordLinks, _ options: AnalyticsOptions, _ clock: ReportClock
+  ) {
+    self.dataset = dataset
+    self.facts = facts
+    self.links = links
+    self.options = options
+    self.clock = clock
+    people = PeopleTally(dataset)
+    windowPeople = PeopleTally(dataset)
+    coverage = CoverageTally(dataset)
+  }
+
+  /// The KPIs of a record, by its position in `Dataset.records`.
+  mutating func kpis(of record: RecordID, at position: Int) -> RecordKPIs {
+    people.removeAll()
+    windowPeople.removeAll()
+    coverage.removeAll()
+    var kpis = RecordKPIs(record: record)
+    let activities = links.activities(of: position)
+    var tally = Tally()
+    for activity in activities { count(Int(activity), &kpis, &tally) }
+    finishCounts(&kpis, tally)
+    conversations.load(tally.emails)
+    kpis.response = conversations.response()
+    kpis.waiting = conversations.waiting(windowStart: clock.windowStart, lastInitiated: tally.lastInitiated)
+    kpis.engagement = conversations.engagement(dataset.activities)
+    if hasHealth(record) {
+      kpis.health = history(of: activities).health(clock, dataset.zone, options.health)
+    }
+    if isOpen(record), record.type == .lead || record.type == .opportunity {
+      kpis.attention = attention(kpis, tally)
+    }
+    return kpis
+  }
+
+  /// What is gathered in one pass over the activities of a record.
+  private struct Tally {
+    var days = [DailyCounts?](repeating: nil, count: ReportClock.windowDays)
+    var heat = [Int](repeating: 0, count: 7 * 24)
+    var emails: [Conversations.Email] = []
+    var lastInitiated = BySide<Int>(team: .min, customer: .min)
+    var occurred: [Int] = []
+    var scheduled: [Int] = []
+    var overdueTask: (activity: Int, date: CivilDate)?
+  }
+
+  private mutating func count(_ index: Int, _ kpis: inout RecordKPIs, _ tally: inout Tally) {
+    let activity = dataset.activities[index]
+    let facts = facts[index]
+    let day = CivilDate(days: Int(facts.day))
+    if activity.status == .open, activity.type == .call || activity.type == .task, day < clock.asOf,
+      tally.overdueTask == nil
+    {
+      tally.overdueTask = (index, day)
+    }
+    if facts.flags.contains(.scheduled) {
+      kpis.nextInteraction = kpis.nextInteraction ?? index
+      tally.scheduled.append(index)
+    }
+    guard facts.flags.contains(.occurred) else { return }
+    tally.occurred.append(index)
+    kpis.secondsSpent.team = kpis.secondsSpent.team.addingClamping(facts.teamSeconds)
+    kpis.secondsSpent.customer = kpis.secondsSpent.customer.addingClamping(facts.customerSeconds)
+    guard facts.isInteraction else { return }
+    kpis.interactions[facts.side][activity.type] += 1
+    kpis.lastInteraction = index
+    tally.lastInitiated[facts.side] = activity.at.seconds
+    people.add(index)
+    if activity.type == .email {
+      tally.emails.append(
+        Conversations.Email(
+          activity: Int32(index), at: activity.at.seconds, day: facts.day, side: facts.side, key: facts.conversation))
+    }
+    if day >= clock.windowStart { countInWindow(index, day, facts.side, &tally) }
+  }
+
+  private mutating func countInWindow(_ index: Int, _ day: CivilDate, _ side: Side, _ tally: inout Tally) {
+    let activity = dataset.activities[index]
+    var counts = tally.days[day - clock.windowStart] ?? DailyCounts(date: day)
+    if side == .team { counts.team[activity.type] += 1 } else { counts.customer[activity.type] += 1 }
+    tally.days[day - clock.windowStart] = counts
+    let local = dataset.zone.local(activity.at)
+    tally.heat[(local.date.weekday - 1) * 24 + local.secondOfDay / 3600] += 1
+    windowPeople.add(index)
+    coverage.add(index, initiatedBy: side)
+  }
+
+  private func finishCounts(_ kpis: inout RecordKPIs, _ tally: Tally) {
+    kpis.daily = tally.days.compactMap { $0 }
+    var quiet = 0
+    var longestQuiet = 0
+    for day in tally.days {
+      quiet = day == nil ? quiet + 1 : 0
+      longestQuiet = max(longestQuiet, quiet)
+    }
+    for day in kpis.daily {
+      for type in ActivityType.allCases {
+        kpis.window.team[type] += day.team[type]
+        kpis.window.customer[type] += day.customer[type]
+      }
+    }
+    kpis.window.activeDays = kpis.daily.count
+    kpis.window.longestQuietDays = longestQuiet
+    kpis.window.quietDays = kpis.lastInteraction.map { clock.asOf.days - Int(facts[$0].day) }
+    kpis.emailRatio.sent = kpis.interactions.team.email
+    kpis.emailRatio.received = kpis.interactions.customer.email
+    if kpis.record.type != .contact {
+      kpis.mostContacted = people.top(.customer)
+      kpis.mostContactedBy = people.top(.team)
+    }
+    kpis.coverage = coverage.pairs()
+    kpis.heat = tally.heat.indices.filter { tally.heat[$0] > 0 }.map {
+      HeatCell(weekday: $0 / 24 + 1, hour: $0 % 24, interactions: tally.heat[$0])
+    }
+    kpis.recent = Array(tally.occurred.suffix(10).reversed())
+    kpis.upcoming = Array(tally.scheduled.prefix(10))
+  }
+
+  /// Whether a deal or lead was open at the end of D; accounts and contacts always are.
+  private func isOpen(_ record: RecordID) -> Bool {
+    switch record.type {
+    case .account, .contact: true
+    case .lead: dataset.leads[record.row].status == .open
+    case .opportunity: dataset.status(ofOpportunity: record.row, asOf: clock.asOf) == .open
+    }
+  }
+
+  private func hasHealth(_ record: RecordID) -> Bool { record.type != .account && isOpen(record) }
+
+  private func history(of activities: ArraySlice<Int32>) -> HealthHistory {
+    var answers: Set<Int32> = []
+    for turn in conversations.turns where turn.side == .team && !turn.isOpening {
+      answers.insert(conversations.first(turn).activity)
+    }
+    var history = HealthHistory(conversations: conversations)
+    for index in activities {
+      let facts = facts[Int(index)]
+      let activity = dataset.activities[Int(index)]
+      guard facts.flags.contains(.occurred), facts.isInteraction || activity.type == .task else { continue }
+      let isEngaged = facts.flags.contains(.engaged)
+      history.events.append(
+        HealthHistory.Event(
+          at: activity.at.seconds, day: Int(facts.day), weight: options.health.weights[activity.type] ?? 1,
+          isInteraction: facts.isInteraction, isEngaged: isEngaged,
+          isConversation: isEngaged && activity.type != .email, answersCustomer: answers.contains(index)))
+    }
+    return history
+  }
+
+  private func attention(_ kpis: RecordKPIs, _ tally: Tally) -> [AttentionFlag] {
+    let rules = AttentionRules(options: options.attention, expectedDays: options.health.expectedDays, clock: clock)
+    var evidence = AttentionRules.Evidence(
+      isOpportunity: kpis.record.type == .opportunity,
+      lastInteractionOn: kpis.lastInteraction.map { CivilDate(days: Int(facts[$0].day)) },
+      overdueTask: tally.overdueTask, people: windowPeople.count(.customer))
+    switch kpis.record.type {
+    case .lead: evidence.createdOn = dataset.leads[kpis.record.row].createdOn
+    case .opportunity:
+      evidence.createdOn = dataset.opportunities[kpis.record.row].createdOn
+      evidence.estimatedCloseOn = dataset.opportunities[kpis.record.row].estimatedCloseOn
+    case .account, .contact: break
+    }
+    return rules.flags(kpis, evidence)
+  }
+}
