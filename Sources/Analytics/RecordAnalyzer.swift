@@ -78,7 +78,8 @@ struct RecordAnalyzer {
     kpis.secondsSpent.customer = kpis.secondsSpent.customer.addingClamping(facts.customerSeconds)
     guard facts.isInteraction else { return }
     kpis.interactions[facts.side][activity.type] += 1
-    kpis.lastInteraction = index
+    // Of several at one time it is the one with the smaller id, which comes first.
+    if kpis.lastInteraction.map({ dataset.activities[$0].at < activity.at }) ?? true { kpis.lastInteraction = index }
     tally.lastInitiated[facts.side] = activity.at.seconds
     people.add(index)
     if activity.type == .email {
@@ -127,8 +128,20 @@ struct RecordAnalyzer {
     kpis.heat = tally.heat.indices.filter { tally.heat[$0] > 0 }.map {
       HeatCell(weekday: $0 / 24 + 1, hour: $0 % 24, interactions: tally.heat[$0])
     }
-    kpis.recent = Array(tally.occurred.suffix(10).reversed())
+    kpis.recent = latest(10, of: tally.occurred)
     kpis.upcoming = Array(tally.scheduled.prefix(10))
+  }
+
+  /// The latest of activities in order of (`at`, id), latest first; of several at one time the smaller id first.
+  private func latest(_ count: Int, of activities: [Int]) -> [Int] {
+    func at(_ position: Int) -> Instant { dataset.activities[activities[position]].at }
+    var start = max(0, activities.count - count)
+    while start > 0, at(start - 1) == at(start) { start -= 1 }
+    let latest = activities[start...].sorted { first, second in
+      let (a, b) = (dataset.activities[first].at, dataset.activities[second].at)
+      return a != b ? a > b : first < second
+    }
+    return Array(latest.prefix(count))
   }
 
   /// Whether a deal or lead was open at the end of D; accounts and contacts always are.

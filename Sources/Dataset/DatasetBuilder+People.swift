@@ -114,7 +114,7 @@ extension DatasetBuilder {
   mutating func person(_ row: RawRow, _ type: PersonType?) throws(RowFailure) -> Int {
     let address = row.text(ParticipantColumn.email)
     let name = row.text(ParticipantColumn.name)
-    let isNameless = name.isEmpty && address.allSatisfy { $0 == UInt8(ascii: ";") || TextParsing.isASCIISpace($0) }
+    let isNameless = name.isEmpty && address.isEmpty
     if !row.text(ParticipantColumn.person_id).isEmpty {
       if let person = referencedPerson(row, type) { return person }
       if isNameless {
@@ -139,23 +139,16 @@ extension DatasetBuilder {
     }
   }
 
+  /// The person whose address it is, else an unresolved one. A participant has one address, taken as it stands.
   private mutating func personByAddress(
     _ address: UnsafeBufferPointer<UInt8>, name: UnsafeBufferPointer<UInt8>
   ) -> Int {
-    var first: Text?
-    var known: Int32?
-    TextParsing.forEachPart(of: address) { part in
-      let email = dataset.text.internLowercased(part)
-      if first == nil { first = email }
-      let index = Int(email.index)
-      if index < people.byEmail.count, people.byEmail[index] >= 0 {
-        known = min(known ?? .max, people.byEmail[index])
-      }
-    }
-    if let known { return Int(known) }
-    let id = first ?? dataset.text.intern(name)
-    let side: Side = first.map(isInternal) == true ? .team : .customer
-    return unresolved(id, side, name: dataset.text.intern(name))
+    let name = dataset.text.intern(name)
+    if address.isEmpty { return unresolved(name, .customer, name: name) }
+    let email = dataset.text.internLowercased(address)
+    let index = Int(email.index)
+    if index < people.byEmail.count, people.byEmail[index] >= 0 { return Int(people.byEmail[index]) }
+    return unresolved(email, isInternal(email) ? .team : .customer, name: name)
   }
 
   private mutating func unresolved(_ id: Text, _ side: Side, name: Text) -> Int {

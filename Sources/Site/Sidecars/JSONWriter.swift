@@ -1,0 +1,165 @@
+import Dataset
+import Markup
+
+/// Writes JSON as bytes, keys in the order in which they are given.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  mutating func object(_ members: (inout JSONWriter) -> Void) { nested("{", "}", members) }
+  mutating func array(_ elements: (inout JSONWriter) -> Void) { nested("[", "]", elements) }
+
+  /// An array with an element for each of `values`.
+  mutating func array<Values: Sequence>(
+    of values: Values, _ element: (inout JSONWriter, Values.Element) -> Void
+  ) {
+    array { writer in for value in values { element(&writer, value) } }
+  }
+
+  /// Ends a line: one record of JSON Lines is complete.
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  mutating func key(_ key: StaticString) {
+    comma()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  mutating func null() { word("null") }
+  mutating func boolean(_ value: Bool) { word(value ? "true" : "false") }
+
+  mutating func integer(_ value: Int?) {
+    guard let value else { return null() }
+    comma()
+    Decimal.append(value, to: &bytes)
+  }
+
+  /// A ratio, rate or weight, rounded half up to four decimals.
+  mutating func ratio(_ value: Double?) {
+    guard let value else { return null() }
+    comma()
+    Decimal.append((10_000 * value + 0.5).rounded(.down) / 10_000, places: 4, to: &bytes)
+  }
+
+  /// A number of the data, as short as it reads back the same.
+  mutating func number(_ value: Double?) {
+    guard let value, value.isFinite else { return null() }
+    if let whole = Int(exactly: value) { return integer(whole) }
+    comma()
+    bytes.append(contentsOf: "\(value)".utf8)
+  }
+
+  mutating func string(_ text: String?) {
+    guard var text else { return null() }
+    text.withUTF8 { string($0) }
+  }
+
+  /// The text of a handle; `null` if it is empty.
+  mutating func string(_ text: Text, in pool: TextPool) {
+    if text.isEmpty { return null() }
+    pool.withUTF8(text) { string($0) }
+  }
+
+  mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
+    comma()
+    bytes.append(UInt8(ascii: "\""))
+    Self.escape(utf8, into: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
+    comma()
+    bytes.append(UInt8(ascii: open))
+    needsComma = false
+    body(&self)
+    bytes.append(UInt8(ascii: close))
+    needsComma = true
+  }
+
+  private mutating func word(_ word: StaticString) {
+    comma()
+    bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
+
+  private mutating func comma() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    needsComma = true
+  }
+
+  /// Escapes what JSON must have escaped, and what would act on a terminal or reorder text there.
+  private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      bytes.append(contentsOf: utf8)
+      return
+    }
+    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "\"": bytes.append(contentsOf: #"\""#.utf8)
+      case "\\": bytes.append(contentsOf: #"\\"#.utf8)
+      case "\n": bytes.append(contentsOf: #"\n"#.utf8)
+      case "\r": bytes.append(contentsOf: #"\r"#.utf8)
+      case "\t": bytes.append(contentsOf: #"\t"#.utf8)
+      default:
+        if Escape.isUnsafe(scalar) {
+          let hexadecimal = String(scalar.value, radix: 16)
+          bytes.append(contentsOf: "\\u".utf8)
+          bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - hexadecimal.utf8.count))
+          bytes.append(contentsOf: hexadecimal.utf8)
+        } else {
+          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
+      }
+    }
+  }
+}
+
+/// Members of an object: a key and its value.
+extension JSONWriter {
+  mutating func null(_ key: StaticString) {
+    self.key(key)
+    null()
+  }
+
+  mutating func boolean(_ key: StaticString, _ value: Bool) {
+    self.key(key)
+    boolean(value)
+  }
+
+  mutating func integer(_ key: StaticString, _ value: Int?) {
+    self.key(key)
+    integer(value)
+  }
+
+  mutating func ratio(_ key: StaticString, _ value: Double?) {
+    self.key(key)
+    ratio(value)
+  }
+
+  mutating func number(_ key: StaticString, _ value: Double?) {
+    self.key(key)
+    number(value)
+  }
+
+  mutating func string(_ key: StaticString, _ text: String?) {
+    self.key(key)
+    string(text)
+  }
+
+  mutating func string(_ key: StaticString, _ text: Text, in pool: TextPool) {
+    self.key(key)
+    string(text, in: pool)
+  }
+
+  mutating func array<Values: Sequence>(
+    _ key: StaticString, of values: Values, _ element: (inout JSONWriter, Values.Element) -> Void
+  ) {
+    self.key(key)
+    array(of: values, element)
+  }
+}
