@@ -1,0 +1,75 @@
+import Analytics
+import Dataset
+
+/// `data/kpis.csv` and `data/activities.csv`, for spreadsheets (page spec, "The folder").
+public struct TableFiles {
+  private let dataset: Dataset
+  private let analysis: Analysis
+  private let page: (RecordID) -> String?
+
+  /// - Parameter page: the path of a record's page; records without one have no row.
+  public init(_ dataset: Dataset, _ analysis: Analysis, page: @escaping (RecordID) -> String?) {
+    self.dataset = dataset
+    self.analysis = analysis
+    self.page = page
+  }
+
+  /// One row a record: type, id, name, page, as-of date, every `FlatKPI`, and the flags that are up.
+  public func kpis() -> [UInt8] {
+    var csv = CSVWriter()
+    for name in ["type", "id", "name", "page", "as_of"] + FlatKPI.all.map(\.path) + ["attention"] { csv.plain(name) }
+    csv.endLine()
+    let asOf = analysis.clock.asOf
+    for kpis in analysis.kpis {
+      guard let page = page(kpis.record) else { continue }
+      csv.plain(kpis.record.type.code)
+      csv.text(dataset.text.string(dataset.id(of: kpis.record)))
+      csv.text(dataset.text.string(dataset.name(of: kpis.record)))
+      csv.plain(page)
+      csv.plain(asOf.description)
+      let fields = RecordFields(dataset, kpis.record, asOf: asOf)
+      for column in FlatKPI.all { write(column.value(kpis, fields), to: &csv) }
+      csv.plain(kpis.attention.map(\.code.code).joined(separator: " "))
+      csv.endLine()
+    }
+    return csv.bytes
+  }
+
+  private func write(_ value: FlatKPI.Value?, to csv: inout CSVWriter) {
+    switch value {
+    case nil: csv.plain("")
+    case .text(let text): csv.text(dataset.text.string(text))
+    case .code(let code): csv.plain(code)
+    case .count(let count): csv.integer(count)
+    case .seconds(let seconds): csv.integer(seconds)
+    case .rate(let ratio), .ratio(let ratio): csv.ratio(ratio)
+    case .money(let amount): csv.number(amount)
+    case .date(let date): csv.plain(date.description)
+    case .instant(let instant): csv.plain(instant.utcDescription)
+    }
+  }
+
+  /// One row for each day of the window on which a record had any interaction.
+  public func activities() -> [UInt8] {
+    var csv = CSVWriter()
+    for name in [
+      "type", "id", "date", "emails_sent", "emails_received", "meetings_sent", "meetings_received", "calls_made",
+      "calls_received",
+    ] { csv.plain(name) }
+    csv.endLine()
+    for kpis in analysis.kpis where page(kpis.record) != nil && !kpis.daily.isEmpty {
+      let id = dataset.text.string(dataset.id(of: kpis.record))
+      for day in kpis.daily {
+        csv.plain(kpis.record.type.code)
+        csv.text(id)
+        csv.plain(day.date.description)
+        for type in [ActivityType.email, .meeting, .call] {
+          csv.integer(day.team[type])
+          csv.integer(day.customer[type])
+        }
+        csv.endLine()
+      }
+    }
+    return csv.bytes
+  }
+}
