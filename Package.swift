@@ -57,14 +57,15 @@ let package = Package(
       name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["EmbedTemplates"],
       path: "Sources/EmbedTemplatesPlugin"),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
-    .testTarget(name: "IngestTests", dependencies: ["Ingest"]),
-    .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Ingest"]),
+    .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"]),
+    .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Ingest", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
-    .testTarget(name: "SiteTests", dependencies: ["Site"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "Ingest", "TestSupport"]),
     .testTarget(name: "DemoTests", dependencies: ["Demo"]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands", "Ingest", "Site"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
