@@ -46,9 +46,9 @@ extension HTMLWriter {
     raw("</g>\n")
   }
 
-  /// A bar; nothing if it has no area.
+  /// A bar; nothing if it has no area when it is written.
   mutating func bar(x: Double, y: Double, width: Double, height: Double, paint: Paint? = nil, radius: Double = 0) {
-    guard width > 0, height > 0 else { return }
+    guard width >= 0.05, height >= 0.05 else { return }
     raw("<rect")
     if let paint { raw(paint.attributes) }
     attribute(" x", x)

@@ -29,8 +29,8 @@ public struct ChartID: Sendable, Hashable {
         bytes.append(byte)
         continue
       }
-      // An id begins with a letter, so that it can be named in a style sheet as it stands.
-      if bytes.isEmpty { bytes.append(UInt8(ascii: "i")) }
+      // An id begins with a letter; nothing else makes an `_` that no digit follows.
+      if bytes.isEmpty { bytes += [UInt8(ascii: "i"), UInt8(ascii: "_")] }
       bytes.append(UInt8(ascii: "_"))
       for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
     }

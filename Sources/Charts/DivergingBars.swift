@@ -74,7 +74,7 @@ public struct DivergingBars: Sendable {
     html.text(caption.id.text)
     html.raw("-t\">\n")
     html.openChart(caption, width: DivergingLayout.width, height: DivergingLayout.height, class: "ch ch-wide")
-    if days.contains(where: { $0.above.counts[2] + $0.below.counts[2] > 0 }) { html.stripes(caption.id) }
+    html.stripes(caption.id)
     writeStretches(layout, to: &html)
     writeGrid(layout, to: &html)
     for series in Series.allCases { writeBars(of: series, layout, to: &html) }

@@ -9,7 +9,7 @@ struct DivergingLayout {
   static let gap = 8.0
   static let upcomingRoom = 22.0
   /// The largest that `css/charts.css` gives the wide chart, on a phone; room is reserved for it.
-  static let fontSize = 16.0
+  static let fontSize = 14.0
   /// Two sides of four intervals are nine lines, the axis with them.
   static let intervals = 8
   /// Of a bar for a count that would be too small to see.
@@ -36,7 +36,7 @@ struct DivergingLayout {
 
     let labels = ticks.map { chart.countLabel(abs($0)) } + [chart.aboveLabel, chart.belowLabel]
     let widest = labels.map { TextWidth.of($0, size: Self.fontSize) }.max() ?? 0
-    right = Self.width - Self.gap - min(widest, 140)
+    right = Self.width - Self.gap - min(widest, 160)
     let plot = chart.upcoming == nil ? right : right - Self.upcomingRoom
     slot = plot / Double(max(chart.days.count, 1))
     barWidth = min(slot * 0.72, 24)

@@ -56,7 +56,7 @@ public struct HeatMap: Sendable {
     return (0..<steps).map { (bounds[$0] + 1)...bounds[$0 + 1] }
   }
 
-  private static let pitch = 15.0
+  private static let pitch = 16.0
   private static let top = 20.0
 
   public func write(to html: inout HTMLWriter) {
@@ -95,10 +95,9 @@ public struct HeatMap: Sendable {
         free = x + half + 6
       }
     }
-    html.group(.soft, anchor: .end) { html in
+    html.group(.soft) { html in
       for (row, label) in rowLabels.prefix(31).enumerated() {
-        html.label(
-          layout.fitted(label: label), x: layout.labelEnd, y: Self.top + (Double(row) + 0.5) * Self.pitch + 4)
+        html.label(layout.fitted(label: label), x: 0, y: Self.top + (Double(row) + 0.5) * Self.pitch + 4)
       }
     }
   }

@@ -4,7 +4,7 @@ import Markup
 public struct Legend: Sendable {
   public enum Swatch: Sendable, Hashable {
     case firstSeries, secondSeries
-    /// Striped; the chart of the same id has to stand in the page, with at least one mark of it.
+    /// Striped; the chart of the same id has to stand in the page.
     case thirdSeries
     case side(ChartSide)
     case band, median, quiet

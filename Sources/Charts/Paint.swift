@@ -7,7 +7,7 @@ enum Paint: CaseIterable {
   case series1, series2, series3, stripe
   case inSeries1, inSeries2, inSeries3
   case sideA, sideB
-  case text, soft
+  case text, halo, soft
   case axis, grid, line, casing, cut, median, upcoming
   case band, track, trackValue, quiet, quietEdge
   case heat1, heat2, heat3, heat4, heat5
@@ -24,7 +24,9 @@ enum Paint: CaseIterable {
     case .inSeries3: " class=\"ch-in3\" fill=\"#ffffff\""
     case .sideA: " class=\"ch-a\" fill=\"#12436d\""
     case .sideB: " class=\"ch-b\" fill=\"#e0560f\""
-    case .text: " class=\"ch-text\" fill=\"#16202a\""
+    case .text: " fill=\"#16202a\""
+    case .halo:
+      " class=\"ch-halo\" fill=\"#16202a\" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\""
     case .soft: " class=\"ch-soft\" fill=\"#566472\""
     case .axis: " class=\"ch-axis\" fill=\"none\" stroke=\"#566472\""
     case .grid: " class=\"ch-grid\" fill=\"none\" stroke=\"#dde3e8\""

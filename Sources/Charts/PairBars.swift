@@ -53,22 +53,22 @@ public struct PairBars: Sendable {
   private func write(_ row: Row, _ index: Int, _ layout: RowLayout, _ scale: LinearScale, to html: inout HTMLWriter) {
     let y = layout.top(index)
     let baseline = layout.baseline(index)
-    html.label(layout.fitted(label: row.label), x: layout.labelEnd, y: baseline, paint: .text, anchor: .end)
+    html.label(layout.fitted(label: row.label), x: 0, y: baseline, paint: .text)
     let band = row.band.flatMap { $0.upperBound.isFinite && $0.upperBound >= 0 ? $0 : nil }
-    let bandEnd = band.map { scale($0.upperBound) }
-    if let band, let bandEnd {
-      let start = scale(band.lowerBound)
-      html.bar(x: start, y: y - 2, width: max(bandEnd - start, 2), height: RowLayout.barHeight + 4, paint: .band)
+    let edges = band.map { [scale($0.lowerBound), max(scale($0.upperBound), scale($0.lowerBound) + 2)] } ?? []
+    if edges.count == 2 {
+      html.bar(x: edges[0], y: y - 2, width: edges[1] - edges[0], height: RowLayout.barHeight + 4, paint: .band)
     }
     var end = layout.left
     if row.value > 0, row.value.isFinite {
       end = max(scale(row.value), layout.left + 1.5)
-      html.bar(x: layout.left, y: y + 4, width: end - layout.left, height: RowLayout.barHeight - 8, paint: row.side.paint)
+      let width = end - layout.left
+      html.bar(x: layout.left, y: y + 4, width: width, height: RowLayout.barHeight - 8, paint: row.side.paint)
     }
     let tick = row.median.flatMap { $0.isFinite && $0 >= 0 ? scale($0) : nil }
     if let tick { html.medianTick(x: tick, from: y - 4, to: y + RowLayout.barHeight + 4) }
-    // After the band as well: its grey is no ground for text.
-    let text = layout.value(row.valueLabel, after: max(end, bandEnd ?? 0, bandEnd == nil ? 0 : tick ?? 0), marker: tick)
+    // After the band as well: in it, the value would seem to be that of the band.
+    let text = layout.value(row.valueLabel, after: max(end, edges.last ?? 0), clearOf: [tick].compactMap { $0 })
     html.label(text.text, x: text.x, y: baseline, paint: .text)
   }
 }

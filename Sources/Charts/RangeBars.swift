@@ -87,7 +87,7 @@ public struct RangeBars: Sendable {
   }
 
   private func write(_ row: Row, y: Double, _ layout: RowLayout, _ scale: LinearScale, to html: inout HTMLWriter) {
-    html.label(layout.fitted(label: row.label), x: layout.labelEnd, y: y + 4.5, paint: .text, anchor: .end)
+    html.label(layout.fitted(label: row.label), x: 0, y: y + 4.5, paint: .text)
     if let band = row.band, band.upperBound >= 0 {
       let start = scale(Double(band.lowerBound))
       let width = max(scale(Double(band.upperBound)) - start, 2)
@@ -111,7 +111,7 @@ public struct RangeBars: Sendable {
     }
     let label = TextWidth.fitted(row.valueLabel, to: RowLayout.width - layout.left, size: RowLayout.fontSize)
     let width = TextWidth.of(label, size: RowLayout.fontSize)
-    let x = min(max((median ?? 0) - 6, layout.left), RowLayout.width - width)
-    html.label(label, x: x, y: y - 14, paint: .text)
+    let x = min(max(median.map { $0 - 6 } ?? layout.left + 6, layout.left), RowLayout.width - width)
+    html.label(label, x: x, y: median == nil ? y + 4.5 : y - 14, paint: .halo)
   }
 }

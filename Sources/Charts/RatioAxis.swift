@@ -1,6 +1,6 @@
 import Markup
 
-/// One or two ratios on a logarithmic axis with 1 in the middle, against a band and its median.
+/// One or two ratios, of the first and of the second side, on a logarithmic axis with 1 in the middle, against a band and its median.
 public struct RatioAxis: Sendable {
   public struct Point: Sendable, Equatable {
     /// At least 0. What the axis does not reach is drawn at its end as an arrow; negative and NaN are not drawn.
@@ -39,10 +39,11 @@ public struct RatioAxis: Sendable {
   private static let left = 24.0
   private static let right = 376.0
   private static let axis = 42.0
+  private static let arrow = 14.0
 
   public func write(to html: inout HTMLWriter) {
     let ratios = [first?.ratio, second?.ratio, median, band?.lowerBound, band?.upperBound].compactMap { $0 }
-    let scale = RatioScale(holding: ratios, start: Self.left + 16, end: Self.right - 16)
+    let scale = RatioScale(holding: ratios, start: Self.left + Self.arrow, end: Self.right - Self.arrow)
     let marks = RatioMarks(first: first, second: second, scale: scale, width: RowLayout.width)
     let tickLine = marks.isSplit ? 102.0 : 84.0
     html.openChart(caption, width: RowLayout.width, height: tickLine + 8, class: "ch ch-narrow")
@@ -75,7 +76,7 @@ public struct RatioAxis: Sendable {
       html.bar(
         x: start - 1, y: Self.axis - 6, width: end - start + 2, height: 12, paint: .band, radius: 6)
     }
-    if let median, median > 0 {
+    if let median, median > 0, median.isFinite {
       html.medianTick(x: scale.place(median).coordinate, from: Self.axis - 10, to: Self.axis + 10)
     }
   }
@@ -85,7 +86,7 @@ public struct RatioAxis: Sendable {
     html.group(.cut) { html in
       let paint = mark.side.paint
       if mark.isBeyond {
-        let tip = x < RowLayout.width / 2 ? x - 12 : x + 12
+        let tip = x < RowLayout.width / 2 ? x - Self.arrow : x + Self.arrow
         html.polygon([(tip, y), (x, y - 8), (x, y + 8)], paint: paint)
       } else if mark.side == .first {
         html.circle(x: x, y: y, radius: 7, paint: paint)
@@ -93,7 +94,7 @@ public struct RatioAxis: Sendable {
         html.polygon([(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)], paint: paint)
       }
     }
-    html.label(
-      mark.label, x: mark.labelX, y: mark.isLabelBelow ? Self.axis + 36 : Self.axis - 26, paint: .text, anchor: .middle)
+    let baseline = mark.isLabelBelow ? Self.axis + 36 : Self.axis - 26
+    html.label(mark.label, x: mark.labelX, y: baseline, paint: .text, anchor: .middle)
   }
 }

@@ -7,8 +7,8 @@ struct RowLayout {
   static let barHeight = 24.0
   private static let gap = 8.0
 
-  /// The right end of the labels.
-  let labelEnd: Double
+  /// What the labels have.
+  let labelWidth: Double
   let left: Double
   let right: Double
 
@@ -16,8 +16,8 @@ struct RowLayout {
   init(labels: [String], values: [String]) {
     let label = labels.map { TextWidth.of($0, size: Self.fontSize) }.max() ?? 0
     let value = values.map { TextWidth.of($0, size: Self.fontSize) }.max() ?? 0
-    labelEnd = min(max(label, 40), 130)
-    left = labelEnd + Self.gap
+    labelWidth = min(max(label, 40), 130)
+    left = labelWidth + Self.gap
     right = Self.width - min(value, 120) - Self.gap - 2
   }
 
@@ -29,14 +29,14 @@ struct RowLayout {
   /// The base line of text beside the bar of a row.
   func baseline(_ row: Int) -> Double { top(row) + Self.barHeight / 2 + 4.5 }
 
-  func fitted(label: String) -> String { TextWidth.fitted(label, to: labelEnd, size: Self.fontSize) }
+  func fitted(label: String) -> String { TextWidth.fitted(label, to: labelWidth, size: Self.fontSize) }
 
-  /// Where a value stands after a bar that ends at `end`: after a marker too, if they would touch. What does not fit
-  /// in the picture is cut.
-  func value(_ text: String, after end: Double, marker: Double?) -> (text: String, x: Double) {
+  /// Where a value stands after a bar that ends at `end`: in the first place after it that no line runs through, by
+  /// their coordinates. What does not fit in the picture is cut.
+  func value(_ text: String, after end: Double, clearOf lines: [Double]) -> (text: String, x: Double) {
     let width = TextWidth.of(text, size: Self.fontSize)
     var x = end + Self.gap
-    if let marker, marker > x - 6, marker < x + width + 4 { x = marker + Self.gap }
+    for line in lines.sorted() where line > x - 6 && line < x + width + 4 { x = line + Self.gap }
     return (TextWidth.fitted(text, to: Self.width - x, size: Self.fontSize), x)
   }
 }

@@ -2,8 +2,8 @@ import Markup
 
 /// A line of scores from 0 to 100, oldest first, without axes; the last one is a dot.
 public struct Sparkline: Sendable {
-  /// `description` of a caption is not needed at this size: the title says it all.
   public var id: ChartID
+  /// All that assistive technology is given: the figures.
   public var title: String
   /// Values outside 0 to 100 are drawn at the edge; nil breaks the line.
   public var values: [Int?]
@@ -18,7 +18,8 @@ public struct Sparkline: Sendable {
   private static let height = 34.0
 
   public func write(to html: inout HTMLWriter) {
-    html.raw("<svg class=\"ch-spark\" viewBox=\"0 0 150 34\" width=\"150\" height=\"34\" role=\"img\" aria-labelledby=\"")
+    html.raw("<svg class=\"ch-spark\" viewBox=\"0 0 150 34\" width=\"150\" height=\"34\" role=\"img\"")
+    html.raw(" aria-labelledby=\"")
     html.text(id.text)
     html.raw("-t\">\n<title id=\"")
     html.text(id.text)

@@ -32,7 +32,7 @@ public struct StackedBars: Sendable {
     let scale = LinearScale(domain: 0...max(most, 1), start: layout.left, end: layout.right)
     html.openChart(
       caption, width: RowLayout.width, height: RowLayout.height(rows: rows.count), class: "ch ch-narrow")
-    if rows.contains(where: { $0.parts.counts[2] > 0 }) { html.stripes(caption.id) }
+    html.stripes(caption.id)
     for (index, row) in rows.enumerated() { write(row, index, layout, scale, to: &html) }
     html.closeChart()
   }
@@ -41,7 +41,7 @@ public struct StackedBars: Sendable {
     let y = layout.top(index)
     let baseline = layout.baseline(index)
     let tick = row.median.flatMap { $0.isFinite && $0 >= 0 ? scale($0) : nil }
-    html.label(layout.fitted(label: row.label), x: layout.labelEnd, y: baseline, paint: .text, anchor: .end)
+    html.label(layout.fitted(label: row.label), x: 0, y: baseline, paint: .text)
     var x = layout.left
     for series in Series.allCases {
       let count = row.parts.counts[series.rawValue]
@@ -54,7 +54,7 @@ public struct StackedBars: Sendable {
       x += width
     }
     if let tick { html.medianTick(x: tick, from: y - 4, to: y + RowLayout.barHeight + 4) }
-    let total = layout.value(countLabel(row.parts.total), after: x - 2, marker: tick)
+    let total = layout.value(countLabel(row.parts.total), after: x - 2, clearOf: [tick].compactMap { $0 })
     html.label(total.text, x: total.x, y: baseline, paint: .text)
   }
 

@@ -20,8 +20,10 @@ public struct TrackBar: Sendable, Equatable {
     let track = whole(maximum)
     html.raw("<svg class=\"ch-bar\" viewBox=\"0 0 92 10\" width=\"92\" height=\"10\" aria-hidden=\"true\">\n")
     html.bar(x: 1, y: 1, width: track, height: 8, paint: .track, radius: min(4, track / 2))
-    let width = value.isFinite ? whole(min(value, maximum)) : 0
-    html.bar(x: 1, y: 1, width: width, height: 8, paint: .trackValue, radius: min(4, width / 2))
+    let share = value.isFinite && value > 0 ? whole(min(value, maximum)) : 0
+    let width = share > 0 ? max(share, 3) : 0
+    // Within the outline of the track.
+    html.bar(x: 2, y: 2, width: width - 2, height: 6, paint: .trackValue, radius: min(3, (width - 2) / 2))
     html.raw("</svg>\n")
   }
 }
