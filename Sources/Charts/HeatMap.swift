@@ -97,7 +97,7 @@ public struct HeatMap: Sendable {
     }
     html.group(.soft) { html in
       for (row, label) in rowLabels.prefix(31).enumerated() {
-        html.label(layout.fitted(label: label), x: 0, y: Self.top + (Double(row) + 0.5) * Self.pitch + 4)
+        html.label(layout.fitted(label: label), x: 1, y: Self.top + (Double(row) + 0.5) * Self.pitch + 4)
       }
     }
   }

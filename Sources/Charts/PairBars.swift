@@ -53,7 +53,7 @@ public struct PairBars: Sendable {
   private func write(_ row: Row, _ index: Int, _ layout: RowLayout, _ scale: LinearScale, to html: inout HTMLWriter) {
     let y = layout.top(index)
     let baseline = layout.baseline(index)
-    html.label(layout.fitted(label: row.label), x: 0, y: baseline, paint: .text)
+    html.label(layout.fitted(label: row.label), x: 1, y: baseline, paint: .text)
     let band = row.band.flatMap { $0.upperBound.isFinite && $0.upperBound >= 0 ? $0 : nil }
     let edges = band.map { [scale($0.lowerBound), max(scale($0.upperBound), scale($0.lowerBound) + 2)] } ?? []
     if edges.count == 2 {

@@ -87,7 +87,7 @@ public struct RangeBars: Sendable {
   }
 
   private func write(_ row: Row, y: Double, _ layout: RowLayout, _ scale: LinearScale, to html: inout HTMLWriter) {
-    html.label(layout.fitted(label: row.label), x: 0, y: y + 4.5, paint: .text)
+    html.label(layout.fitted(label: row.label), x: 1, y: y + 4.5, paint: .text)
     if let band = row.band, band.upperBound >= 0 {
       let start = scale(Double(band.lowerBound))
       let width = max(scale(Double(band.upperBound)) - start, 2)
@@ -98,7 +98,10 @@ public struct RangeBars: Sendable {
       html.bar(x: median, y: y - 2, width: p90 - median, height: 4, paint: row.side.paint)
       html.bar(x: p90 - 1.5, y: y - 6, width: 3, height: 12, paint: row.side.paint)
     }
-    if let mean = row.mean { html.medianTick(x: scale(Double(mean)), from: y - 7, to: y + 7) }
+    // Thin and in the side's colour: the dark tick is what others are compared with.
+    if let mean = row.mean {
+      html.bar(x: scale(Double(mean)) - 0.7, y: y - 6, width: 1.4, height: 12, paint: row.side.paint)
+    }
     if let median {
       html.group(.cut) { html in
         if row.side == .first {

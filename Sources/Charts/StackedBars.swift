@@ -41,7 +41,7 @@ public struct StackedBars: Sendable {
     let y = layout.top(index)
     let baseline = layout.baseline(index)
     let tick = row.median.flatMap { $0.isFinite && $0 >= 0 ? scale($0) : nil }
-    html.label(layout.fitted(label: row.label), x: 0, y: baseline, paint: .text)
+    html.label(layout.fitted(label: row.label), x: 1, y: baseline, paint: .text)
     var x = layout.left
     for series in Series.allCases {
       let count = row.parts.counts[series.rawValue]
