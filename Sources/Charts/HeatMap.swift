@@ -72,14 +72,19 @@ public struct HeatMap: Sendable {
         html.horizontal(y: Self.top + Double(row) * Self.pitch, from: layout.left, to: RowLayout.width)
       }
     }
-    let drawn = cells.filter { (0..<rows).contains($0.row) && (0..<columns).contains($0.column) && $0.count > 0 }
+    let drawn = cells.filter { (0..<rows).contains($0.row) && (0..<columns).contains($0.column) }
     let steps = Self.steps(upTo: drawn.map(\.count).max() ?? 0)
-    for cell in drawn {
-      let step = steps.firstIndex { $0.contains(cell.count) } ?? 0
+    for (step, counts) in steps.enumerated() {
+      let members = drawn.filter { counts.contains($0.count) }
+      guard !members.isEmpty else { continue }
       let side = min(slot, Self.pitch) * (0.48 + 0.1 * Double(step))
-      let x = layout.left + (Double(cell.column) + 0.5) * slot - side / 2
-      let y = Self.top + (Double(cell.row) + 0.5) * Self.pitch - side / 2
-      html.bar(x: x, y: y, width: side, height: side, paint: .heat(step, of: steps.count), radius: 1.5)
+      html.group(.heat(step, of: steps.count)) { html in
+        for cell in members {
+          let x = layout.left + (Double(cell.column) + 0.5) * slot - side / 2
+          let y = Self.top + (Double(cell.row) + 0.5) * Self.pitch - side / 2
+          html.bar(x: x, y: y, width: side, height: side)
+        }
+      }
     }
     html.closeChart()
   }
