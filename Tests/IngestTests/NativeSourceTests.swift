@@ -137,11 +137,11 @@ struct NativeSourceTests {
         "activities.csv:3:20 left_out_row duration_minutes -5",
         "activities.csv:4:34 dangling_reference regarding_id o1",
         "activities.csv:5:4 left_out_row type fax",
-        "activities.csv:6:27 left_out_row  7 cells",
+        "activities.csv:6:26 left_out_row  7 cells",
         "participants.csv:2:17 left_out_row person_id c7",
         "participants.csv:4:1 dangling_reference activity_id x9",
         "participants.csv:5:4 left_out_row role sender",
-        "participants.csv:6:7 left_out_row person_id ",
+        "participants.csv:6:8 left_out_row person_id ",
         "participants.csv:7:15 dangling_reference person_id c8",
       ])
     #expect(dataset.activities.count == 1 && dataset.opportunities.count == 1 && dataset.accounts.count == 1)
