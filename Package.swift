@@ -17,6 +17,8 @@ let package = Package(
     // C libraries of Debian's, linked statically so that the binary runs where they are not installed.
     .systemLibrary(name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // Calls of Linux that Swift's Glibc module does not show.
+    .systemLibrary(name: "CLinux"),
 
     .target(name: "Dataset"),
     .target(
@@ -36,7 +38,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Analytics", "Charts", "Markup", "Templates",
+        "Analytics", "Charts", "CLinux", "Markup", "Templates",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
