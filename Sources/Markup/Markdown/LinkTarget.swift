@@ -46,7 +46,8 @@ enum LinkTarget: Equatable {
       let isLegal =
         switch byte {
         case UInt8(ascii: "#"): !hasFragment
-        case UInt8(ascii: "%"): index + 2 < bytes.count && PercentEncoding.isHex(bytes[index + 1]) && PercentEncoding.isHex(bytes[index + 2])
+        case UInt8(ascii: "%"):
+          index + 2 < bytes.count && PercentEncoding.isHex(bytes[index + 1]) && PercentEncoding.isHex(bytes[index + 2])
         default: harmless.contains(byte)
         }
       if byte == UInt8(ascii: "#") { hasFragment = true }

@@ -13,7 +13,9 @@ extension MarkdownRenderer {
 
   mutating func beginLink(_ node: MarkdownNode) {
     let target = LinkTarget(node.address)
-    if target == .refused { report("the link to \(Self.excerpt(node.address)) is left out, its text stays: \(Self.legal)") }
+    if target == .refused {
+      report("the link to \(Self.excerpt(node.address)) is left out, its text stays: \(Self.legal)")
+    }
     let isWritten = target != .refused && !isInLink
     openLinks.append(isWritten)
     if isWritten { writeLinkStart(target, title: node.title) }

@@ -7,7 +7,9 @@ public enum NearestWord {
     var best: (word: String, distance: Int)?
     for candidate in candidates {
       let distance = distance(letters, Array(candidate.lowercased().utf8))
-      if distance <= max(2, candidate.utf8.count / 3), distance < best?.distance ?? .max { best = (candidate, distance) }
+      if distance <= max(2, candidate.utf8.count / 3), distance < best?.distance ?? .max {
+        best = (candidate, distance)
+      }
     }
     return best?.word
   }
