@@ -55,10 +55,10 @@ struct ActivityScribe {
     idWidth = max(4, String(count).utf8.count)
     activities.append(
       literal: """
-      id,type,at,status,direction,subject,duration_minutes,ends_at,regarding_type,regarding_id,conversation_id,\
-      message_id,in_reply_to,followed,opens,link_clicks,attachment_views,last_opened_at,private
+        id,type,at,status,direction,subject,duration_minutes,ends_at,regarding_type,regarding_id,conversation_id,\
+        message_id,in_reply_to,followed,opens,link_clicks,attachment_views,last_opened_at,private
 
-      """)
+        """)
     participants.append(literal: "activity_id,role,person_type,person_id,email,name\n")
   }
 
@@ -90,18 +90,9 @@ struct ActivityScribe {
     currentID.append(65)
     currentID.append(number: number, width: idWidth)
     activities.append(contentsOf: currentID)
-    switch activity.kind {
-    case .email: activities.append(literal: ",email,")
-    case .meeting: activities.append(literal: ",meeting,")
-    case .call: activities.append(literal: ",call,")
-    case .task: activities.append(literal: ",task,")
-    }
+    writeKind(activity.kind)
     calendar.append(minute: activity.minute, second: activity.second, to: &activities)
-    switch activity.status {
-    case .open: activities.append(literal: ",open,")
-    case .completed: activities.append(literal: ",completed,")
-    case .canceled: activities.append(literal: ",canceled,")
-    }
+    writeStatus(activity.status)
     switch activity.direction {
     case .outgoing: activities.append(literal: "outgoing,")
     case .incoming: activities.append(literal: "incoming,")
@@ -113,7 +104,25 @@ struct ActivityScribe {
     activities.append(44)
     writeThreading(activity.threading)
     writeEngagement(activity.engagement)
-    if activity.isPrivate { activities.append(literal: "true\n") } else { activities.append(10) }
+    if activity.isPrivate { activities.append(literal: "true") }
+    activities.append(10)
+  }
+
+  private mutating func writeKind(_ kind: Activity.Kind) {
+    switch kind {
+    case .email: activities.append(literal: ",email,")
+    case .meeting: activities.append(literal: ",meeting,")
+    case .call: activities.append(literal: ",call,")
+    case .task: activities.append(literal: ",task,")
+    }
+  }
+
+  private mutating func writeStatus(_ status: Activity.Status) {
+    switch status {
+    case .open: activities.append(literal: ",open,")
+    case .completed: activities.append(literal: ",completed,")
+    case .canceled: activities.append(literal: ",canceled,")
+    }
   }
 
   private mutating func writeSubject(_ activity: Activity) {

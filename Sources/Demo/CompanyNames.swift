@@ -33,7 +33,7 @@ struct CompanyNames: Sendable {
     self.prefixes = prefixes
   }
 
-  /// The company of a number: no two numbers give the same name, address or `short` together with its industry.
+  /// The company of a number: no two numbers give the same name, domain or `short`.
   func company(_ number: Int, region: Region) -> Company {
     let prefix = prefixes[number % prefixes.count]
     let round = number / prefixes.count
@@ -44,6 +44,8 @@ struct CompanyNames: Sendable {
     let place = places[series % places.count]
     let repeats = series / places.count
     var short = prefix.shown
+    // The first word alone is enough while no other company has it.
+    if round > 0 { short += " \(trade.shown)" }
     var domain = "\(prefix.ascii)-\(trade.ascii)"
     if place.shown != "." {
       short += " \(place.shown)"
@@ -56,7 +58,8 @@ struct CompanyNames: Sendable {
     let regional = forms[Region.allCases.firstIndex(of: region) ?? 0]
     let form = regional[(number * 7 + number / 5) % regional.count]
     return Company(
-      name: "\(short) \(trade.shown) \(form)", short: short, domain: "\(domain).example",
+      name: round > 0 ? "\(short) \(form)" : "\(short) \(trade.shown) \(form)", short: short,
+      domain: "\(domain).example",
       industry: Self.industries[industry], region: region)
   }
 }

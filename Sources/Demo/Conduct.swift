@@ -23,14 +23,8 @@ struct Conduct: Sendable {
     mix: [42, 24, 19, 11, 4], customerStarts: 46, teamReplies: 92, customerReplies: 80, teamMinutes: 140,
     customerMinutes: 420, nudges: 15, opened: 88, quietSpells: 0, closingPace: 2200)
   static let lost = Conduct(
-    mix: [66, 8, 12, 10, 4], customerStarts: 18, teamReplies: 62, customerReplies: 36, teamMinutes: 1300,
-    customerMinutes: 2300, nudges: 45, opened: 45, quietSpells: 2, closingPace: 350)
-  static let healthy = Conduct(
-    mix: [44, 23, 18, 11, 4], customerStarts: 42, teamReplies: 90, customerReplies: 76, teamMinutes: 230,
-    customerMinutes: 520, nudges: 18, opened: 82, quietSpells: 0, closingPace: 2600)
-  static let shaky = Conduct(
-    mix: [54, 14, 16, 12, 4], customerStarts: 30, teamReplies: 78, customerReplies: 58, teamMinutes: 640,
-    customerMinutes: 1200, nudges: 30, opened: 62, quietSpells: 1, closingPace: 1200)
+    mix: [66, 8, 12, 10, 4], customerStarts: 18, teamReplies: 62, customerReplies: 30, teamMinutes: 1400,
+    customerMinutes: 2400, nudges: 45, opened: 42, quietSpells: 2, closingPace: 350)
   static let enquiry = Conduct(
     mix: [60, 9, 23, 8, 0], customerStarts: 38, teamReplies: 85, customerReplies: 55, teamMinutes: 300,
     customerMinutes: 900, nudges: 30, opened: 60, quietSpells: 0, closingPace: 1000)
@@ -43,6 +37,19 @@ struct Conduct: Sendable {
   static let team = Conduct(
     mix: [0, 0, 0, 25, 75], customerStarts: 0, teamReplies: 0, customerReplies: 0, teamMinutes: 200,
     customerMinutes: 0, nudges: 0, opened: 0, quietSpells: 0, closingPace: 1000)
+
+  /// `coolness` percent of the way from one to the other.
+  static func between(_ warm: Conduct, _ cool: Conduct, coolness: Int) -> Conduct {
+    func mixed(_ first: Int, _ second: Int) -> Int { first + (second - first) * coolness / 100 }
+    return Conduct(
+      mix: zip(warm.mix, cool.mix).map(mixed), customerStarts: mixed(warm.customerStarts, cool.customerStarts),
+      teamReplies: mixed(warm.teamReplies, cool.teamReplies),
+      customerReplies: mixed(warm.customerReplies, cool.customerReplies),
+      teamMinutes: mixed(warm.teamMinutes, cool.teamMinutes),
+      customerMinutes: mixed(warm.customerMinutes, cool.customerMinutes), nudges: mixed(warm.nudges, cool.nudges),
+      opened: mixed(warm.opened, cool.opened), quietSpells: mixed(warm.quietSpells, cool.quietSpells),
+      closingPace: mixed(warm.closingPace, cool.closingPace))
+  }
 
   /// Minutes until an answer: mostly near the usual time, now and then many times that.
   static func delay(usual: Int, _ random: inout RandomStream) -> Int {

@@ -12,7 +12,7 @@ public struct DemoOptions: Hashable, Sendable {
   /// The day of the report: occurred activities lie at most some 18 months before its end, planned ones after it.
   public let asOf: CivilDate
 
-  public static let opportunityLimits = 0...1_000_000
+  public static let opportunityLimits = 0...100_000
   public static let activityLimits = 0...1_000_000_000
 
   /// Friday, 12 June 2026: the last whole day of a working week outside the holidays. Fixed, so that two runs agree.

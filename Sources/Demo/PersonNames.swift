@@ -33,60 +33,56 @@ enum Region: String, CaseIterable, Sendable {
 
 /// Made-up people. First and family names are drawn apart, so that nobody in particular is meant.
 struct PersonNames: Sendable {
-  private let given: [[NamePart]]
-  private let family: [[NamePart]]
+  /// In the order of `Region.allCases`.
+  private let given = [
+    NamePart.list(
+      """
+      Jörg/joerg Anke Matthias Käthe/kaethe Lukas Sabine Jürgen/juergen Miriam Tobias Ursula Stefan Heike Florian \
+      Désirée/desiree Urs Beatrix Reto Annika Holger Franziska
+      """),
+    NamePart.list(
+      """
+      Søren/soren Åsa/asa Linnea Mikkel Øyvind/oyvind Sigrid Jukka Päivi/paivi Freja Anders Ebba \
+      Torbjörn/torbjorn Kaisa Bjørn/bjorn Ragnhild Emil Þóra/thora Guðrún/gudrun Henrik Signe
+      """),
+    NamePart.list(
+      """
+      Zoë/zoe Niamh Callum Priya Rhys Siobhán/siobhan Imogen Darragh Harriet Gareth Aoife Oliver Fiona Tariq \
+      Bronwyn Duncan Amara Nigel Eilidh Rupert
+      """),
+    NamePart.list(
+      """
+      Łukasz/lukasz Chiara Mateus Inês/ines Rafael Żaneta/zaneta Camille Hélène/helene Diego Núria/nuria Ananya \
+      Kenji Tomáš/tomas Zsófia/zsofia Matteo Lucía/lucia Joaquín/joaquin Aylin Emre Noémie/noemie
+      """),
+  ]
+  private let family = [
+    NamePart.list(
+      """
+      Brandstätter/brandstaetter Kühnast/kuehnast Vogelsang Reinhardt Oberholzer Weißgerber/weissgerber Hagedorn \
+      Möllering/moellering Stadler Zumsteg Fröhlich/froehlich Eickhoff Dierksen Tannert Achleitner \
+      Schönfelder/schoenfelder Kessler Hüttner/huettner Lamprecht von_Bergen/vonbergen
+      """),
+    NamePart.list(
+      """
+      Lindholt Ødegaard-Lie/odegaard-lie Nyström/nystrom Kjærgaard/kjaergaard Virtala Hautamäki/hautamaki Bergseth \
+      Holmgren Thorsby Dahlström/dahlstrom Mäkelin/makelin Rasmusgaard Sveinsdóttir/sveinsdottir Ekblad Storvik \
+      Hedegård/hedegard Lundsten Koskela Aaberg Tveit
+      """),
+    NamePart.list(
+      """
+      Ashworth Pemberton Okafor O'Rourke/orourke Tremaine Whitlock Carrow Llewellyn Fairbairn Nair Hardcastle \
+      Quigley Thornbury Mac_Giolla/macgiolla Penrose Adeyemi Satterley Gilchrist Ormsby Wetherell
+      """),
+    NamePart.list(
+      """
+      Wróblewska/wroblewska Ferrantini Carvalhal Nakahara Müftüoğlu/muftuoglu Benítez-Roca/benitez-roca Lacombe \
+      Szabados Dvořáček/dvoracek Iyengar Montferrand Quiroga Kowalczuk Grimaldo Şahinler/sahinler Teixeira \
+      Bălănescu/balanescu Varga Pellegrin d'Aubray/daubray
+      """),
+  ]
   private let whole = NamePart.list(
     "李雷/lei.li 韩梅梅/meimei.han 王秀兰/xiulan.wang 张志远/zhiyuan.zhang 陈雨桐/yutong.chen 森下美咲/misaki.morishita")
-
-  init() {
-    given = [
-      NamePart.list(
-        """
-        Jörg/joerg Anke Matthias Käthe/kaethe Lukas Sabine Jürgen/juergen Miriam Tobias Ursula Stefan Heike Florian \
-        Désirée/desiree Urs Beatrix Reto Annika Holger Franziska
-        """),
-      NamePart.list(
-        """
-        Søren/soren Åsa/asa Linnea Mikkel Øyvind/oyvind Sigrid Jukka Päivi/paivi Freja Anders Ebba \
-        Torbjörn/torbjorn Kaisa Bjørn/bjorn Ragnhild Emil Þóra/thora Guðrún/gudrun Henrik Signe
-        """),
-      NamePart.list(
-        """
-        Zoë/zoe Niamh Callum Priya Rhys Siobhán/siobhan Imogen Darragh Harriet Gareth Aoife Oliver Fiona Tariq \
-        Bronwyn Duncan Amara Nigel Eilidh Rupert
-        """),
-      NamePart.list(
-        """
-        Łukasz/lukasz Chiara Mateus Inês/ines Rafael Żaneta/zaneta Camille Hélène/helene Diego Núria/nuria Ananya \
-        Kenji Tomáš/tomas Zsófia/zsofia Matteo Lucía/lucia Joaquín/joaquin Aylin Emre Noémie/noemie
-        """),
-    ]
-    family = [
-      NamePart.list(
-        """
-        Brandstätter/brandstaetter Kühnast/kuehnast Vogelsang Reinhardt Oberholzer Weißgerber/weissgerber Hagedorn \
-        Möllering/moellering Stadler Zumsteg Fröhlich/froehlich Eickhoff Dierksen Tannert Achleitner \
-        Schönfelder/schoenfelder Kessler Hüttner/huettner Lamprecht von_Bergen/vonbergen
-        """),
-      NamePart.list(
-        """
-        Lindholt Ødegaard-Lie/odegaard-lie Nyström/nystrom Kjærgaard/kjaergaard Virtala Hautamäki/hautamaki Bergseth \
-        Holmgren Thorsby Dahlström/dahlstrom Mäkelin/makelin Rasmusgaard Sveinsdóttir/sveinsdottir Ekblad Storvik \
-        Hedegård/hedegard Lundsten Koskela Aaberg Tveit
-        """),
-      NamePart.list(
-        """
-        Ashworth Pemberton Okafor O'Rourke/orourke Tremaine Whitlock Carrow Llewellyn Fairbairn Nair Hardcastle \
-        Quigley Thornbury Mac_Giolla/macgiolla Penrose Adeyemi Satterley Gilchrist Ormsby Wetherell
-        """),
-      NamePart.list(
-        """
-        Wróblewska/wroblewska Ferrantini Carvalhal Nakahara Müftüoğlu/muftuoglu Benítez-Roca/benitez-roca Lacombe \
-        Szabados Dvořáček/dvoracek Iyengar Montferrand Quiroga Kowalczuk Grimaldo Şahinler/sahinler Teixeira \
-        Bălănescu/balanescu Varga Pellegrin d'Aubray/daubray
-        """),
-    ]
-  }
 
   /// A full name, and the local part of the person's address.
   func name(of region: Region, _ random: inout RandomStream) -> (shown: String, address: String) {

@@ -1,18 +1,8 @@
 /// The last days of each kind of story: they decide what the report has to say of the record.
 extension Playbook {
-  func conduct(of profile: DealProfile) -> Conduct {
-    switch profile {
-    case .won: .won
-    case .lost: .lost
-    case .ghosted, .noActivity, .neglected: .shaky
-    case .healthDrop, .healthy, .awaitingTeam, .overdueClose, .noNextStep, .overdueTask, .singleThreaded, .fresh:
-      .healthy
-    }
-  }
-
-  func ending(of profile: DealProfile, _ random: inout RandomStream) -> [Step] {
+  func ending(of deal: Deal, _ random: inout RandomStream) -> [Step] {
     let soon = random.within(3...12)
-    switch profile {
+    switch deal.profile {
     case .won:
       return [
         .mail(outgoing: true, daysBefore: 3, continues: false), .mail(outgoing: false, daysBefore: 1, continues: true),
@@ -21,34 +11,12 @@ extension Playbook {
     case .lost:
       let last: Step = .mail(outgoing: random.chance(60), daysBefore: random.within(0...9), continues: false)
       return [.mail(outgoing: true, daysBefore: random.within(12...20), continues: false), last]
-    case .healthy: return healthyEnding(soon, &random)
+    case .healthy: return healthyEnding(isCool: deal.coolness > 55, soon, &random)
     case .awaitingTeam:
       return [
         .meeting(daysBefore: 9), .mail(outgoing: false, daysBefore: random.within(4...7), continues: false),
         .plannedCall(daysAfter: soon),
       ]
-    case .ghosted:
-      return [
-        .mail(outgoing: true, daysBefore: 25, continues: false), .mail(outgoing: true, daysBefore: 18, continues: true),
-        .mail(outgoing: true, daysBefore: 8, continues: true),
-      ]
-    case .overdueClose:
-      return [
-        .call(outgoing: false, daysBefore: 6), .meeting(daysBefore: 3), .plannedTask(daysAfter: 4),
-        .plannedCall(daysAfter: soon),
-      ]
-    case .noActivity:
-      return [
-        .call(outgoing: false, daysBefore: 27), .meeting(daysBefore: random.within(20...24)),
-        .plannedTask(daysAfter: 18),
-      ]
-    case .healthDrop:
-      return [
-        .call(outgoing: false, daysBefore: 29), .mail(outgoing: true, daysBefore: 9, continues: false),
-        .plannedMeeting(daysAfter: soon),
-      ]
-    case .noNextStep:
-      return [.call(outgoing: false, daysBefore: 6), .meeting(daysBefore: 3), .canceledMeeting(daysAfter: 6)]
     case .overdueTask:
       return [
         .mail(outgoing: false, daysBefore: 6, continues: false), .mail(outgoing: true, daysBefore: 5, continues: true),
@@ -59,14 +27,36 @@ extension Playbook {
         .mail(outgoing: false, daysBefore: 4, continues: false), .mail(outgoing: true, daysBefore: 3, continues: true),
         .plannedMeeting(daysAfter: soon),
       ]
+    case .ghosted, .overdueClose, .noActivity, .healthDrop, .noNextStep: return quietEnding(of: deal.profile, soon)
     case .fresh, .neglected: return []
     }
   }
 
-  private func healthyEnding(_ soon: Int, _ random: inout RandomStream) -> [Step] {
+  /// The endings in which the customer was last heard of some time ago.
+  private func quietEnding(of profile: DealProfile, _ soon: Int) -> [Step] {
+    func heard(_ daysBefore: Int, wrote: Int) -> [Step] {
+      [.call(outgoing: false, daysBefore: daysBefore), .mail(outgoing: true, daysBefore: wrote, continues: false)]
+    }
+    return switch profile {
+    case .ghosted:
+      [
+        .mail(outgoing: true, daysBefore: 25, continues: false), .mail(outgoing: true, daysBefore: 18, continues: true),
+        .mail(outgoing: true, daysBefore: 8, continues: true),
+      ]
+    case .overdueClose: heard(19, wrote: 10) + [.plannedTask(daysAfter: 4), .plannedCall(daysAfter: soon)]
+    case .healthDrop: heard(29, wrote: 9) + [.plannedMeeting(daysAfter: soon)]
+    case .noNextStep: heard(17, wrote: 9) + [.canceledMeeting(daysAfter: 6)]
+    default: [.call(outgoing: false, daysBefore: 27), .meeting(daysBefore: 22), .plannedTask(daysAfter: 18)]
+    }
+  }
+
+  private func healthyEnding(isCool: Bool, _ soon: Int, _ random: inout RandomStream) -> [Step] {
     let planned: [Step] =
       random.chance(50)
       ? [.plannedMeeting(daysAfter: soon)] : [.plannedCall(daysAfter: soon), .plannedMeeting(daysAfter: soon + 9)]
+    if isCool {
+      return [.call(outgoing: false, daysBefore: 15), .mail(outgoing: true, daysBefore: 9, continues: false)] + planned
+    }
     if random.chance(50) {
       return [
         .meeting(daysBefore: 8), .mail(outgoing: false, daysBefore: 3, continues: false),
@@ -87,7 +77,10 @@ extension Playbook {
         .plannedMeeting(daysAfter: random.within(4...12)),
       ]
     case .awaitingTeam:
-      [.call(outgoing: true, daysBefore: 9), .mail(outgoing: false, daysBefore: random.within(4...6), continues: false)]
+      [
+        .call(outgoing: true, daysBefore: 9),
+        .mail(outgoing: false, daysBefore: random.within(4...6), continues: false),
+      ]
     case .ghosted:
       [.mail(outgoing: true, daysBefore: 23, continues: false), .mail(outgoing: true, daysBefore: 12, continues: true)]
     case .fading: [.call(outgoing: false, daysBefore: 28), .overdueTask(daysBefore: 10)]

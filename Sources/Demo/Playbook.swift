@@ -32,9 +32,7 @@ struct Playbook {
     case .deal(let number):
       switch world.deals[number].profile {
       case .fresh, .neglected: 0
-      case .won, .healthy: 120
-      case .lost: 75
-      default: 95
+      default: 130 - world.deals[number].coolness * 3 / 4
       }
     case .lead(let number): world.leads[number].profile == .untouched ? 0 : 28
     case .account(let number): world.accounts[number].contacts.isEmpty ? 0 : 20
@@ -58,7 +56,7 @@ struct Playbook {
     var cast = Cast(team: ([deal.owner] + deal.team).map { world.users[$0].party }, customers: Array(customers))
     if !isSingle { cast.strangers = strangers(of: account.company) }
     cast.mailboxes = mailboxes
-    cast.copies = deal.profile == .won ? 45 : 30
+    cast.copies = deal.profile == .won ? 62 : 45
     let phrases = scene.phrases
     let ends = deal.stageEnds
     let words = [phrases.discovery, phrases.proposal, phrases.negotiation]
@@ -66,16 +64,19 @@ struct Playbook {
       Chapter(vocabulary: words[min(2, $0)], lastDay: $0 < ends.count ? ends[$0] : Int.max)
     }
     return Story.Outline(
-      conduct: conduct(of: deal.profile), cast: cast, regarding: Array("opportunity,\(deal.id)".utf8),
+      conduct: Conduct.between(.won, .lost, coolness: deal.coolness), cast: cast,
+      regarding: Array("opportunity,\(deal.id)".utf8),
       // Where it could not be taken for another open deal's.
       leavesOutRegarding: account.openDeals == (deal.profile.isOpen ? 1 : 0), short: account.company.short,
-      chapters: chapters, ending: ending(of: deal.profile, &random), firstDay: deal.createdOn,
+      speaksGerman: account.company.region == .dach, chapters: chapters, ending: ending(of: deal, &random),
+      firstDay: deal.createdOn,
       lastDay: deal.closedOn ?? options.asOf.days)
   }
 
   private func strangers(of company: Company) -> [Party] {
     [
-      Party(stranger: "procurement@\(company.domain)"), Party(stranger: "office@\(company.domain)", name: "Front office"),
+      Party(stranger: "procurement@\(company.domain)"),
+      Party(stranger: "office@\(company.domain)", name: "Front office"),
       Party(stranger: "legal@\(company.domain)"),
     ]
   }

@@ -1,7 +1,8 @@
 /// Meetings, calls, tasks and what the team does among itself.
 extension Story {
   mutating func writeMeeting(
-    at minute: Int, _ words: Vocabulary, status: Activity.Status, into scribe: inout ActivityScribe
+    at minute: Int, _ words: Vocabulary, status: Activity.Status, byTeam: Bool = false,
+    into scribe: inout ActivityScribe
   ) {
     guard !cast.customers.isEmpty else { return writeInternal(at: minute, words, into: &scribe) }
     // On the half hour, from eight to half past four.
@@ -14,7 +15,7 @@ extension Story {
     activity.duration = [30, 45, 60, 90, 120][random.position(of: [20, 20, 38, 16, 6])]
     activity.saysEnd = random.chance(35)
     activity.isPrivate = random.chance(4)
-    let byCustomer = random.chance(conduct.customerStarts / 2)
+    let byCustomer = !byTeam && random.chance(conduct.customerStarts / 2)
     activity.direction = byCustomer ? .incoming : .outgoing
     write(activity, into: &scribe)
     let customer = random.below(cast.customers.count)

@@ -33,7 +33,7 @@ extension Story {
       writeMail(at: minute, outgoing: outgoing, &current, into: &scribe)
       thread = current
     case .call(let outgoing, _): writeCall(at: minute, words, outgoing: outgoing, into: &scribe)
-    case .meeting: writeMeeting(at: minute, words, status: .completed, into: &scribe)
+    case .meeting: writeMeeting(at: minute, words, status: .completed, byTeam: true, into: &scribe)
     case .overdueTask: writeTask(at: minute, words, status: .open, into: &scribe)
     case .plannedMeeting: writeMeeting(at: minute, words, status: .open, into: &scribe)
     case .plannedCall: writeCall(at: minute, words, outgoing: true, status: .open, into: &scribe)

@@ -19,7 +19,8 @@ extension Story {
   mutating func thread(_ words: Vocabulary) -> Thread {
     let habits: [Thread.Habit] = [.conversation, .messages, .subject]
     return Thread(
-      habit: habits[random.position(of: [46, 36, 18])], subject: random.element(words.mails),
+      habit: habits[random.position(of: [46, 36, 18])],
+      subject: random.element(speaksGerman && random.chance(14) ? scene.phrases.german : words.mails),
       qualifier: random.chance(30) ? qualifier : [], regarding: regardingCells(),
       seller: cast.team.count > 1 && random.chance(16) ? random.below(cast.team.count) : 0,
       customer: random.chance(55) ? 0 : random.below(cast.customers.count),
@@ -91,7 +92,8 @@ extension Story {
   /// Whether a mail was opened, and what was looked at in it, up to the as-of day.
   private mutating func engagement(of minute: Int) -> Activity.Engagement {
     var engagement = Activity.Engagement()
-    let opened = minute + random.within(4...2600)
+    var opened = minute + random.within(4...2600)
+    if opened % 1440 < 360 { opened += 400 }
     guard random.chance(conduct.opened), opened < now else { return engagement }
     engagement.opens = 1 + random.below(random.chance(25) ? 7 : 3)
     engagement.linkClicks = random.chance(35) ? 1 + random.below(3) : 0

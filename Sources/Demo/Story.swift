@@ -56,6 +56,7 @@ struct Story {
   /// Some activities name no record and are found by their people.
   let leavesOutRegarding: Bool
   let qualifier: [UInt8]
+  let speaksGerman: Bool
   let chapters: [Chapter]
   let ending: [Step]
   let lastDay: Int
@@ -82,7 +83,9 @@ struct Story {
     var cast: Cast
     var regarding: [UInt8] = Array(",".utf8)
     var leavesOutRegarding = false
+    /// The company, as colleagues call it; empty where the story is of no company.
     var short = ""
+    var speaksGerman = false
     var chapters: [Chapter]
     var ending: [Step] = []
     var firstDay: Int
@@ -97,6 +100,7 @@ struct Story {
     regarding = outline.regarding
     leavesOutRegarding = outline.leavesOutRegarding
     qualifier = outline.short.isEmpty ? [] : Array(" – \(outline.short)".utf8)
+    speaksGerman = outline.speaksGerman
     chapters = outline.chapters
     ending = outline.ending
     lastDay = outline.lastDay

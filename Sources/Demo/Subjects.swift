@@ -66,7 +66,6 @@ struct Phrases: Sendable {
       Figures of last year, as discussed
       Question on "plan B"
       People to involve on your side
-      Besuchstermin nächste Woche
       """,
     meetings: """
       Kick-off
@@ -99,7 +98,6 @@ struct Phrases: Sendable {
       Technical annex, version 2
       Data protection questions
       Pilot with five vehicles
-      Angebot, Rückfragen zu Position 4
       Presentation for your board
       Missing items in the offer
       """,
@@ -134,9 +132,9 @@ struct Phrases: Sendable {
       Open points before signature
       Liability clause
       Start date and first delivery
-      Vertrag, offene Punkte
       """,
-    meetings: "Negotiation\nContract review\nFinal terms with procurement\nClosing meeting\nLegal: open points, both sides",
+    meetings:
+      "Negotiation\nContract review\nFinal terms with procurement\nClosing meeting\nLegal: open points, both sides",
     calls: "Call on final terms\nCall about the signature\nContract questions\nReturned call\nWhere do we stand?",
     tasks: "Have contract reviewed\nSend final offer\nCheck credit limit\nPrepare handover to delivery",
     internalMails: "Legal: can we accept this clause?\nLast discount, for approval\nHandover to delivery")
@@ -169,6 +167,17 @@ struct Phrases: Sendable {
       Trade fair: shifts on the stand
       Pipeline review, agenda
       """)
+
+  /// Mails with customers in German-speaking countries.
+  let german = Subject.list(
+    """
+    Besuchstermin nächste Woche
+    Angebot, Rückfragen zu Position 4
+    Vertrag, offene Punkte
+    Unterlagen für die Geschäftsführung
+    Rückruf möglich?
+    Termin für die Werksbesichtigung
+    """)
 
   /// None, then what mail programs put before replies and forwarded mail.
   let prefixes: [[UInt8]] = ["", "Re: ", "AW: ", "RE: ", "SV: ", "Fwd: ", "Re[2]: "].map { Array($0.utf8) }

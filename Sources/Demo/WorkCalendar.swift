@@ -49,7 +49,7 @@ struct WorkCalendar {
     let day = minute / 1440
     let time = minute - day * 1440
     if weight(day) == 0 {
-      if time > 540, time < 1260, random.chance(4) { return minute }
+      if time > 540, time < 1260, random.chance(10) { return minute }
       return workday(onOrAfter: day) * 1440 + random.within(475...620)
     }
     if time < 470 { return day * 1440 + random.within(470...590) }

@@ -98,6 +98,8 @@ struct Deal: Sendable {
   let closedOn: Int?
   /// Days on which discovery and proposal ended, where they have.
   let stageEnds: [Int]
+  /// From 0, as deals that are won, to 100, as deals that are lost: how the two sides behave.
+  let coolness: Int
 
   var stage: String {
     switch profile {
@@ -120,7 +122,9 @@ struct Party: Sendable {
       bytes.append(row: cells)
       return bytes
     }
-    var forms = [form([type, id, emails.first, nil]), form([type, id, emails.first, name]), form([type, id, nil, nil])]
+    var forms = [
+      form([type, id, emails.first, nil]), form([type, id, emails.first, name]), form([type, id, nil, nil]),
+    ]
     if !identityOnly { forms += emails.map { form([nil, nil, $0, nil]) } }
     self.forms = forms
   }

@@ -26,8 +26,8 @@ extension WorldBuilder {
       position < Self.showcase.count
         ? Self.showcase[position] : Self.everyday[(position - Self.showcase.count) % Self.everyday.count]
     }
-    var lots = lots(Array(repeating: .won, count: won), products: [41, 30, 19, 10], regions: [42, 32, 14, 12])
-    lots += self.lots(Array(repeating: .lost, count: lost), products: [10, 22, 29, 39], regions: [14, 19, 32, 35])
+    var lots = lots(Array(repeating: .won, count: won), products: [47, 30, 15, 8], regions: [46, 34, 11, 9])
+    lots += self.lots(Array(repeating: .lost, count: lost), products: [9, 20, 30, 41], regions: [11, 17, 34, 38])
     lots += self.lots(openProfiles, products: [24, 28, 26, 22], regions: [28, 26, 22, 24])
     random.shuffle(&lots)
     var accountsOfRegion: [[Int]] = Region.allCases.map { _ in [] }
@@ -66,18 +66,23 @@ extension WorldBuilder {
         source: ["Inbound", "Referral", "Trade fair", "Outbound", "Partner"][random.below(5)], value: rounded,
         actualValue: isWon ? rounded * random.within(90...104) / 100 : nil, createdOn: createdOn,
         estimatedClose: estimatedClose(profile, closedOn: closedOn), closedOn: closedOn,
-        stageEnds: stageEnds(profile, from: createdOn, to: closedOn ?? options.asOf.days)))
+        stageEnds: stageEnds(profile, from: createdOn, to: closedOn ?? options.asOf.days),
+        coolness: coolness(of: profile)))
   }
 
+  private static let sites = ["west depot", "harbour site", "main yard", "airport site", "ring road depot"]
+
+  /// What is sold, and where the account has a deal of that name, for which site.
   private mutating func dealName(_ product: Product, account: Int) -> String {
-    let names = product.dealNames
-    let base = "\(world.accounts[account].company.short) \(random.element(names))"
-    var name = base
-    var phase = 2
-    while world.accounts[account].dealNames.contains(name) {
-      name = "\(base), phase \(phase)"
-      phase += 1
+    let short = world.accounts[account].company.short
+    let taken = world.accounts[account].dealNames
+    let start = random.below(product.dealNames.count)
+    let names = (0..<product.dealNames.count).map {
+      "\(short) \(product.dealNames[(start + $0) % product.dealNames.count])"
     }
+    let sited = Self.sites.flatMap { site in names.map { "\($0), \(site)" } }
+    var name = (names + sited).first { !taken.contains($0) } ?? names[0]
+    if taken.contains(name) { name += ", lot \(taken.count)" }
     world.accounts[account].dealNames.append(name)
     return name
   }
@@ -117,6 +122,17 @@ extension WorldBuilder {
     case .fresh, .neglected: return []
     case .won, .lost, .overdueClose, .awaitingTeam: return [first, second]
     default: return Array([first, second].prefix(random.position(of: [2, 5, 5])))
+    }
+  }
+
+  /// Most deals are neither the best nor the worst of their kind.
+  private mutating func coolness(of profile: DealProfile) -> Int {
+    switch profile {
+    case .won: random.within(0...25)
+    case .lost: random.within(60...100)
+    case .healthDrop, .overdueTask: random.within(0...30)
+    case .healthy: random.chance(58) ? random.within(0...40) : random.within(60...100)
+    default: random.within(35...100)
     }
   }
 
