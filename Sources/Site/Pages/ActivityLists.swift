@@ -1,0 +1,71 @@
+import Dataset
+import Markup
+
+/// The latest and the next activities, so that the numbers can be traced.
+enum ActivityLists {
+  static func render(_ view: RecordView, to html: inout HTMLWriter) {
+    section("recent", .recentActivities, view.kpis.recent, empty: .recentEmpty, view, to: &html)
+    section("upcoming", .nextActivities, view.kpis.upcoming, empty: .upcomingEmpty, view, to: &html)
+  }
+
+  private static func section(
+    _ id: StaticString, _ heading: Term, _ activities: [Int], empty: Term, _ view: RecordView,
+    to html: inout HTMLWriter
+  ) {
+    html.raw("<section class=\"card wide\" id=\"")
+    html.raw(id)
+    html.raw("\">\n<h2>")
+    view.write(heading, to: &html)
+    html.raw("</h2>\n")
+    if activities.isEmpty {
+      html.empty(view.plain(empty))
+    } else {
+      html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+      html.text(view.plain(heading))
+      html.raw("\">\n")
+      html.openTable(
+        "data plain text", caption: view.plain(heading),
+        columns: [Term.date, .kindHead, .who, .directionHead, .subject].map { (view.plain($0), false) })
+      for index in activities { row(index, view, to: &html) }
+      html.closeTable()
+      html.raw("</div>\n")
+    }
+    html.raw("</section>\n")
+  }
+
+  private static func row(_ index: Int, _ view: RecordView, to html: inout HTMLWriter) {
+    let activity = view.activity(index)
+    html.row(.text(view.formats.dateTime(activity.at))) { html in
+      html.cell(view.kind(activity.type))
+      html.cell(names(view.participants(index), view))
+      if activity.type == .task {
+        html.cell(view.plain(.noValue))
+      } else {
+        html.cell(view.plain(view.initiatingSide(index) == .team ? .fromTeam : .fromCustomer))
+      }
+      html.raw("<td>")
+      html.text(view.subject(index) ?? view.plain(.noSubject))
+      if let count = others(index, view), count > 0 {
+        html.raw(" <span class=\"note\">")
+        view.write(.alsoCountsOn, count: count, to: &html)
+        html.raw("</span>")
+      }
+      html.raw("</td>\n")
+    }
+  }
+
+  /// On how many other records an activity counts.
+  private static func others(_ index: Int, _ view: RecordView) -> Int? {
+    let counts = view.context.recordsOfActivity
+    return counts.indices.contains(index) ? Int(counts[index]) - 1 : nil
+  }
+
+  /// Up to three names, and how many there are besides.
+  static func names(_ people: [Int], _ view: RecordView) -> String {
+    if people.isEmpty { return view.plain(.nobodyListed) }
+    let names = people.prefix(3).map { view.personName($0) }
+    let rest = people.count - names.count
+    if rest == 0 { return view.words.list(names) }
+    return view.words.list(names + [view.plain(.othersCount, count: rest)])
+  }
+}

@@ -1,0 +1,57 @@
+import Analytics
+import Dataset
+import Markup
+
+/// The page of one record (report spec, "A page").
+public enum RecordPage {
+  /// Writes the page at the end of `html`; nothing if the record has no KPIs or no path.
+  public static func render(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
+    guard let kpis = context.kpis[record], let path = context.paths[record] else { return }
+    let view = RecordView(context: context, record: record, kpis: kpis, path: path)
+    context.frame.write(path: path, to: &html) { slot, html in
+      switch slot {
+      case .title:
+        html.text(context.dataset.text.string(context.dataset.name(of: record)))
+        html.raw(" · ")
+        html.text(context.title)
+      case .header: RecordHeader.render(view, to: &html)
+      case .main: main(view, to: &html)
+      case .footer: Notice.render(view.words, to: &html)
+      case .root: break
+      }
+    }
+  }
+
+  private static func main(_ view: RecordView, to html: inout HTMLWriter) {
+    AttentionSection.render(view, to: &html)
+    let switches = view.context.widgetSwitches[view.record.type] ?? [:]
+    let shown = WidgetList.shown(on: view.record.type, insights: view.context.insights, switches: switches)
+    func write(_ place: WidgetList.Place, in grid: StaticString?) {
+      let widgets = shown.filter { $0.place == place }
+      if widgets.isEmpty { return }
+      if let grid {
+        html.raw("<div class=\"")
+        html.raw(grid)
+        html.raw("\">\n")
+      }
+      for entry in widgets { entry.widget.render(view, to: &html) }
+      if grid != nil { html.raw("</div>\n") }
+    }
+    write(.hero, in: "hero")
+    write(.wide, in: nil)
+    write(.half, in: "cards")
+    write(.last, in: nil)
+    ActivityLists.render(view, to: &html)
+    RelatedRecords.render(view, to: &html)
+    Method.render(view, to: &html)
+  }
+}
+
+/// The notice that ends every page.
+enum Notice {
+  static func render(_ words: Words, to html: inout HTMLWriter) {
+    html.raw("<p>")
+    words.write(.notice, to: &html)
+    html.raw("</p>\n")
+  }
+}

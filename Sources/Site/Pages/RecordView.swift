@@ -1,0 +1,71 @@
+import Analytics
+import Dataset
+import Markup
+
+/// One record as its page sees it: the KPIs, with names, dates and links at hand.
+struct RecordView {
+  let context: ReportContext
+  let record: RecordID
+  let kpis: RecordKPIs
+  /// Where the page stands below OUT; links start from there.
+  let path: String
+
+  var words: Words { context.words }
+  var formats: Formats { context.formats }
+  var dataset: Dataset { context.dataset }
+
+  /// A message straight into the page.
+  func write(
+    _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:], to html: inout HTMLWriter
+  ) {
+    context.words.write(term, count: count, arguments, to: &html)
+  }
+
+  func plain(_ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:]) -> String {
+    context.words.plain(term, count: count, arguments)
+  }
+
+  /// The path of a record's page from this one; nil if it has none or is this one.
+  func link(to other: RecordID) -> String? {
+    guard other != record, let target = context.paths[other] else { return nil }
+    return PagePath.relative(target, from: path)
+  }
+
+  /// The name of a record, leading to its page if it has one.
+  func name(of other: RecordID) -> Argument {
+    .link(dataset.text.string(dataset.name(of: other)), path: link(to: other))
+  }
+
+  /// The name of one of `dataset.people`, leading to the page of the contact or lead.
+  func person(_ index: Int) -> Argument {
+    let name = personName(index)
+    guard let record = personRecord(index) else { return .text(name) }
+    return .link(name, path: link(to: record))
+  }
+
+  func personName(_ index: Int) -> String {
+    dataset.people.indices.contains(index) ? dataset.text.string(dataset.people[index].name) : ""
+  }
+
+  /// The name of a row of `users`.
+  func userName(_ row: Int?) -> String? {
+    row.map { dataset.text.string(dataset.users[$0].name) }
+  }
+
+  private func personRecord(_ index: Int) -> RecordID? {
+    guard dataset.people.indices.contains(index) else { return nil }
+    let contactRow = index - dataset.users.count
+    let leadRow = contactRow - dataset.contacts.count
+    switch dataset.people[index].type {
+    case .contact where dataset.contacts.indices.contains(contactRow): return RecordID(.contact, contactRow)
+    case .lead where dataset.leads.indices.contains(leadRow): return RecordID(.lead, leadRow)
+    default: return nil
+    }
+  }
+
+  /// The word for a side.
+  func side(_ side: Side) -> String { plain(side == .team ? .team : .customer) }
+
+  /// “3 days”.
+  func days(_ count: Int) -> String { plain(.days, count: count) }
+}

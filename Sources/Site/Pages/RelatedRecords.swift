@@ -1,0 +1,115 @@
+import Analytics
+import Dataset
+import Markup
+
+/// The records that belong to this one, with their health and flags.
+enum RelatedRecords {
+  /// More than that of one kind are counted, not listed.
+  private static let limit = 20
+
+  static func render(_ view: RecordView, to html: inout HTMLWriter) {
+    html.raw("<section class=\"card wide\" id=\"related\">\n<h2>")
+    view.write(.relatedRecords, to: &html)
+    html.raw("</h2>\n")
+    let groups = groups(of: view).filter { !$0.records.isEmpty }
+    if groups.isEmpty { html.empty(view.plain(view.record.type.relatedEmpty)) }
+    for group in groups { table(group, view, to: &html) }
+    html.raw("</section>\n")
+  }
+
+  private struct Group {
+    let heading: Term
+    let records: [RecordID]
+  }
+
+  private static func groups(of view: RecordView) -> [Group] {
+    let dataset = view.dataset
+    let relations = view.context.relations
+    let row = view.record.row
+    func deals(_ rows: [Int]) -> [RecordID] {
+      rows.map { RecordID(.opportunity, $0) }
+        .filter { view.context.isOpen($0) && dataset.exists($0, asOf: view.context.asOf) }
+    }
+    func leads(_ rows: [Int]) -> [RecordID] {
+      rows.map { RecordID(.lead, $0) }
+        .filter { view.context.isOpen($0) && dataset.exists($0, asOf: view.context.asOf) }
+    }
+    func contacts(_ rows: [Int]) -> [RecordID] { rows.map { RecordID(.contact, $0) } }
+    func account(_ row: Int?) -> [RecordID] { row.map { [RecordID(.account, $0)] } ?? [] }
+    switch view.record.type {
+    case .account:
+      return [
+        Group(heading: .openDeals, records: sorted(deals(relations.dealsOfAccount[row]), view)),
+        Group(heading: .contacts, records: sorted(contacts(relations.contactsOfAccount[row]), view)),
+      ]
+    case .contact:
+      return [
+        Group(heading: .openDeals, records: sorted(deals(relations.dealsOfContact[row]), view)),
+        Group(heading: .leads, records: sorted(leads(relations.leadsOfContact[row]), view)),
+        Group(heading: .account, records: account(dataset.contacts[row].account)),
+      ]
+    case .lead:
+      let lead = dataset.leads[row]
+      return [Group(heading: .contacts, records: contacts(Relations.distinct(lead.contact, lead.stakeholders)))]
+    case .opportunity:
+      let deal = dataset.opportunities[row]
+      let primary = deal.account.flatMap { dataset.accounts[$0].primaryContact }
+      let people = Relations.distinct(deal.contact, deal.stakeholders)
+      let others = primary.map { people.contains($0) ? [] : [$0] } ?? []
+      return [
+        Group(heading: .contacts, records: contacts(people + others)),
+        Group(heading: .account, records: account(deal.account)),
+      ]
+    }
+  }
+
+  /// The latest interaction first, then by row.
+  private static func sorted(_ records: [RecordID], _ view: RecordView) -> [RecordID] {
+    records.sorted { first, second in
+      let a = view.context.kpis[first]?.lastInteraction ?? -1
+      let b = view.context.kpis[second]?.lastInteraction ?? -1
+      return a == b ? first.row < second.row : a > b
+    }
+  }
+
+  private static func table(_ group: Group, _ view: RecordView, to html: inout HTMLWriter) {
+    html.openTable(
+      "data plain text", caption: view.plain(.relatedCaption, [.name: .text(view.plain(group.heading))]),
+      columns: [group.heading, .health, .lastContact, .attentionHead].map { (view.plain($0), false) })
+    for record in group.records.prefix(limit) { row(record, view, to: &html) }
+    html.closeTable()
+    if group.records.count > limit {
+      html.raw("<p class=\"note\">")
+      view.write(.andMoreRecords, count: group.records.count - limit, to: &html)
+      html.raw("</p>\n")
+    }
+  }
+
+  private static func row(_ record: RecordID, _ view: RecordView, to html: inout HTMLWriter) {
+    let kpis = view.context.kpis[record]
+    html.row(view.name(of: record)) { html in
+      html.raw("<td>")
+      if record.type == .account {
+        view.write(.noHealthForAccounts, to: &html)
+      } else {
+        HealthView.badge(kpis?.health, view.words, to: &html)
+      }
+      html.raw("</td>\n")
+      let last = kpis?.lastInteraction.map { view.formats.date(view.activity($0).at) }
+      html.cell(last ?? view.plain(.noneYet))
+      let flags = kpis?.attention.map { view.plain($0.code.term) } ?? []
+      html.cell(flags.isEmpty ? view.plain(.noValue) : flags.joined(separator: " · "))
+    }
+  }
+}
+
+extension RecordType {
+  fileprivate var relatedEmpty: Term {
+    switch self {
+    case .account: .relatedEmptyAccount
+    case .contact: .relatedEmptyContact
+    case .lead: .relatedEmptyLead
+    case .opportunity: .relatedEmptyOpportunity
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Analytics
+import Dataset
+
+/// Everything that pages are made from. It is filled once per run and only read after that.
+public struct ReportContext: Sendable {
+  public var dataset: Dataset
+  /// D, the last day of the report.
+  public var asOf: CivilDate
+  /// The title of the report.
+  public var title: String
+  public var words: Words
+  public var formats: Formats
+  public var frame: PageFrame
+  public var insights = Insights.enhanced
+  /// What the config turns on or off, against the table of `WidgetList`.
+  public var widgetSwitches: [RecordType: [WidgetKey: Bool]] = [:]
+  public var hidesSubjects = false
+  public var healthRules = HealthRules()
+  /// nil for records that have neither a page nor a line.
+  public var kpis: PerRecord<RecordKPIs?>
+  /// The path of each page below OUT, such as `accounts/acme-1a2b3c4d.html`; nil where there is none.
+  public var paths: PerRecord<String?>
+  /// On how many records each activity counts; empty if that is not known.
+  public var recordsOfActivity: [Int32] = []
+  /// The commentary on a record, or on the team page (nil).
+  public var commentary: @Sendable (RecordID?) -> Commentary? = { _ in nil }
+  public var issues = IssueCounts()
+  /// Which records belong together.
+  let relations: Relations
+
+  public init(
+    dataset: Dataset, asOf: CivilDate, title: String, words: Words, frame: PageFrame,
+    kpis: PerRecord<RecordKPIs?>, paths: PerRecord<String?>
+  ) {
+    self.dataset = dataset
+    self.asOf = asOf
+    self.title = title
+    self.words = words
+    self.formats = Formats(words: words, zone: dataset.zone)
+    self.frame = frame
+    self.kpis = kpis
+    self.paths = paths
+    relations = Relations(dataset)
+  }
+
+  /// The first day of the window of 60 local days that ends with D.
+  public var windowStart: CivilDate { asOf - 59 }
+
+  /// Whether a record is an open deal or an open lead at D.
+  public func isOpen(_ record: RecordID) -> Bool {
+    switch record.type {
+    case .opportunity: dataset.status(ofOpportunity: record.row, asOf: asOf) == .open
+    case .lead: dataset.leads[record.row].status == .open
+    case .account, .contact: false
+    }
+  }
+}
+
+/// How much a page shows (report spec, "A page").
+public enum Insights: String, CaseIterable, Sendable {
+  case basic, enhanced
+}
+
+/// What the pages say about how health is computed.
+public struct HealthRules: Sendable, Equatable {
+  /// f, the expected days between contacts.
+  public var expectedDays = 14
+  /// The lowest score that is good, and fair.
+  public var good = 60
+  public var fair = 40
+
+  public init() {}
+}
+
+/// A commentary in Markdown, rendered.
+public struct Commentary: Sendable {
+  public var author: String?
+  public var date: CivilDate?
+  /// Safe HTML, with headings below the page's own.
+  public var html: [UInt8]
+
+  public init(author: String? = nil, date: CivilDate? = nil, html: [UInt8]) {
+    self.author = author
+    self.date = date
+    self.html = html
+  }
+}
+
+/// What was wrong with the input.
+public struct IssueCounts: Sendable, Equatable {
+  /// Bad rows.
+  public var rowsLeftOut = 0
+  public var danglingReferences = 0
+  /// Everything else, such as commentary on no record.
+  public var other = 0
+
+  public init() {}
+  public var total: Int { rowsLeftOut + danglingReferences + other }
+}

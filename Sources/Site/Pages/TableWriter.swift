@@ -1,0 +1,62 @@
+import Markup
+
+/// Tables, one datum per line.
+extension HTMLWriter {
+  /// Opens a table with its caption and column heads.
+  ///
+  /// - Parameter columns: heads; those marked as numbers are set flush right, with their cells.
+  mutating func openTable(_ style: StaticString, caption: String, columns: [(head: String, isNumber: Bool)]) {
+    raw("<table class=\"")
+    raw(style)
+    raw("\">\n<caption class=\"sr\">")
+    text(caption)
+    raw("</caption>\n<thead><tr>\n")
+    for column in columns {
+      raw(column.isNumber ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+      text(column.head)
+      raw("</th>\n")
+    }
+    raw("</tr></thead>\n<tbody>\n")
+  }
+
+  mutating func closeTable() { raw("</tbody>\n</table>\n") }
+
+  /// A row with its head cell.
+  mutating func row(_ head: Argument, _ cells: (inout HTMLWriter) -> Void) {
+    raw("<tr><th scope=\"row\">")
+    Words.write(head, to: &self)
+    raw("</th>\n")
+    cells(&self)
+    raw("</tr>\n")
+  }
+
+  mutating func cell(_ content: Argument) {
+    raw("<td>")
+    Words.write(content, to: &self)
+    raw("</td>\n")
+  }
+
+  mutating func cell(_ content: String) { cell(.text(content)) }
+
+  mutating func numberCell(_ content: String) {
+    raw("<td class=\"n\">")
+    text(content)
+    raw("</td>\n")
+  }
+
+  /// An entry of a description list.
+  mutating func fact(_ term: String, isLacking: Bool = false, _ body: (inout HTMLWriter) -> Void) {
+    raw("<div><dt>")
+    text(term)
+    raw(isLacking ? "</dt>\n<dd class=\"none\">" : "</dt>\n<dd>")
+    body(&self)
+    raw("</dd></div>\n")
+  }
+
+  /// A paragraph that says what is missing and what would fill it.
+  mutating func empty(_ sentence: String) {
+    raw("<p class=\"empty\">")
+    text(sentence)
+    raw("</p>\n")
+  }
+}

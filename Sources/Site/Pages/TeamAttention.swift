@@ -1,0 +1,40 @@
+import Analytics
+import Dataset
+import Markup
+
+/// The records with flags, worst first.
+enum TeamAttention {
+  static func render(_ context: ReportContext, _ ranking: TeamRanking, to html: inout HTMLWriter) {
+    let words = context.words
+    html.raw("<section class=\"card wide\" id=\"attention\">\n<h2>")
+    words.write(.needsAttention, to: &html)
+    html.raw("</h2>\n")
+    if ranking.needingAttention.isEmpty {
+      html.empty(words.plain(.teamNothingNeedsAttention))
+    } else {
+      TeamTable.scroll(words.plain(.needsAttention), to: &html) { html in
+        html.openTable(
+          "data plain text", caption: words.plain(.needsAttention),
+          columns: [.record, .typeHead, .owner, .health, .openValue, .attentionHead].map { (words.plain($0), false) })
+        for record in ranking.needingAttention { row(record, context, to: &html) }
+        html.closeTable()
+      }
+    }
+    html.raw("</section>\n")
+  }
+
+  private static func row(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
+    guard let kpis = context.kpis[record] else { return }
+    html.row(TeamTable.name(of: record, context)) { html in
+      html.cell(context.words.plain(record.type.singular))
+      TeamTable.owner(of: record, context, to: &html)
+      html.raw("<td>")
+      HealthView.badge(kpis.health, context.words, to: &html)
+      html.raw("</td>\n")
+      html.cell(record.type == .opportunity ? Money([record], context).text(context) : context.words.plain(.noValue))
+      html.raw("<td>")
+      TeamTable.flags(kpis, context, withValues: true, to: &html)
+      html.raw("</td>\n")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Analytics
+import Dataset
+import Markup
+
+/// The first page of a report: totals, what needs attention, every record in a table (report spec, "The team page").
+public enum TeamPage {
+  public static func render(_ context: ReportContext, to html: inout HTMLWriter) {
+    let ranking = TeamRanking(context)
+    context.frame.write(path: PagePath.team, to: &html) { slot, html in
+      switch slot {
+      case .title: html.text(context.title)
+      case .header: header(context, to: &html)
+      case .main: main(context, ranking, to: &html)
+      case .footer: Notice.render(context.words, to: &html)
+      case .root: break
+      }
+    }
+  }
+
+  private static func header(_ context: ReportContext, to html: inout HTMLWriter) {
+    html.raw("<h1>")
+    html.text(context.title)
+    html.raw("</h1>\n<ul class=\"meta\">\n<li>")
+    let zone = Argument.text(context.dataset.zone.name)
+    context.words.write(
+      .teamAsOf, [.date: .text(context.formats.weekdayDate(context.asOf)), .zone: zone], to: &html)
+    html.raw("</li>\n<li>")
+    context.words.write(
+      .windowFrom, [.start: .text(context.formats.date(context.windowStart))], to: &html)
+    html.raw("</li>\n</ul>\n")
+  }
+
+  private static func main(_ context: ReportContext, _ ranking: TeamRanking, to html: inout HTMLWriter) {
+    TeamTotals.render(context, ranking, to: &html)
+    TeamAttention.render(context, ranking, to: &html)
+    for type in [RecordType.opportunity, .lead, .account, .contact] {
+      TeamTable.render(type, context, ranking, to: &html)
+    }
+    if let commentary = context.commentary(nil) { CommentaryWidget.render(commentary, context, to: &html) }
+    DataQuality.render(context, to: &html)
+  }
+}
+
+/// The records of the team page in their orders.
+struct TeamRanking {
+  /// Records with a page, by type, worst first, else longest quiet first.
+  let records: [RecordType: [RecordID]]
+  /// Those with flags, worst first.
+  let needingAttention: [RecordID]
+
+  init(_ context: ReportContext) {
+    var records: [RecordType: [RecordID]] = [:]
+    for type in RecordType.allCases {
+      let all = (0..<context.dataset.count(of: type)).map { RecordID(type, $0) }
+        .filter { context.kpis[$0] != nil && context.paths[$0] != nil }
+      let keyed = all.map { (record: $0, rank: Rank($0, context)) }
+      records[type] = keyed.sorted { $0.rank < $1.rank }.map(\.record)
+    }
+    self.records = records
+    let flagged = RecordType.allCases.flatMap { records[$0] ?? [] }
+      .filter { !(context.kpis[$0]?.attention.isEmpty ?? true) }
+    needingAttention = flagged.map { (record: $0, rank: Rank($0, context)) }.sorted { $0.rank < $1.rank }.map(\.record)
+  }
+
+  /// Worst first: rank of the first flag, then health ascending (none last), then value descending, then id (KPI
+  /// spec, "Attention"). Of those without a flag the longest quiet come first, never in touch last.
+  private struct Rank {
+    let flag: Int
+    let quietDays: Int
+    let score: Int
+    let value: Double
+    let type: RecordType
+    let row: Int
+
+    init(_ record: RecordID, _ context: ReportContext) {
+      let kpis = context.kpis[record]
+      let first = kpis?.attention.first
+      flag = first.map { Int($0.code.rawValue) } ?? Int.max
+      quietDays = first == nil ? kpis?.window.quietDays ?? -1 : 0
+      score = kpis?.health?.score ?? Int.max
+      value = record.type == .opportunity ? context.dataset.opportunities[record.row].estimatedValue ?? 0 : 0
+      type = record.type
+      row = record.row
+    }
+
+    // Tables are in order of id, so that a row stands for an id.
+    static func < (a: Self, b: Self) -> Bool {
+      if a.flag != b.flag { return a.flag < b.flag }
+      if a.quietDays != b.quietDays { return a.quietDays > b.quietDays }
+      if a.score != b.score { return a.score < b.score }
+      if a.value != b.value { return a.value > b.value }
+      return (a.type, a.row) < (b.type, b.row)
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Analytics
+import Charts
+import Dataset
+import Markup
+
+/// All records of one type that have a page, one row each.
+enum TeamTable {
+  static func render(
+    _ type: RecordType, _ context: ReportContext, _ ranking: TeamRanking, to html: inout HTMLWriter
+  ) {
+    let records = ranking.records[type] ?? []
+    let words = context.words
+    html.raw("<section class=\"card wide\" id=\"")
+    html.text(PagePath.folder(type))
+    html.raw("\">\n<h2>")
+    words.write(.typeAndCount, count: records.count, [.type: .text(words.plain(type.plural))], to: &html)
+    html.raw("</h2>\n")
+    if records.isEmpty {
+      html.empty(words.plain(.noRecords, [.type: .text(words.plain(type.plural))]))
+    } else {
+      scroll(words.plain(type.plural), to: &html) { html in
+        html.openTable("data plain team", caption: words.plain(type.plural), columns: columns(type, words))
+        for record in records { row(record, context, to: &html) }
+        html.closeTable()
+      }
+    }
+    html.raw("</section>\n")
+  }
+
+  private static func columns(_ type: RecordType, _ words: Words) -> [(head: String, isNumber: Bool)] {
+    let health: [(Term, Bool)] = type == .account ? [] : [(.health, false), (.nineWeeksHead, false)]
+    let columns: [(Term, Bool)] =
+      [(type.singular, false), (.owner, false)] + health
+      + [
+        (.lastContact, false), (.nextContact, false), (.interactionsHead, true), (.timeHead, true),
+        (.responseHead, true), (.attentionHead, false),
+      ]
+    return columns.map { (words.plain($0.0), $0.1) }
+  }
+
+  private static func row(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
+    guard let kpis = context.kpis[record] else { return }
+    let formats = context.formats
+    let view = RecordView(context: context, record: record, kpis: kpis, path: PagePath.team)
+    html.row(name(of: record, context)) { html in
+      owner(of: record, context, to: &html)
+      if record.type != .account { health(record, kpis, context, to: &html) }
+      if let last = kpis.lastInteraction {
+        html.raw("<td>")
+        html.text(formats.date(context.dataset.activities[last].at))
+        html.raw("<br><span>")
+        html.text(view.kindAndPerson(last))
+        html.raw("</span></td>\n")
+      } else {
+        html.cell(context.words.plain(.noneYet))
+      }
+      html.cell(kpis.nextInteraction.map { formats.date(context.dataset.activities[$0].at) } ?? context.words.plain(.noValue))
+      html.numberCell(formats.number(kpis.window.total))
+      html.numberCell(formats.effort(kpis.secondsSpent.total))
+      html.numberCell(kpis.response.team.median.map(formats.duration) ?? context.words.plain(.noValue))
+      html.raw("<td>")
+      flags(kpis, context, withValues: false, to: &html)
+      html.raw("</td>\n")
+    }
+  }
+
+  private static func health(
+    _ record: RecordID, _ kpis: RecordKPIs, _ context: ReportContext, to html: inout HTMLWriter
+  ) {
+    html.raw("<td>")
+    HealthView.badge(kpis.health, context.words, to: &html)
+    if let trend = kpis.health?.trend {
+      html.raw(" <span class=\"trend\">")
+      context.words.write(trend.term, to: &html)
+      html.raw("</span>")
+    }
+    html.raw("</td>\n<td>")
+    if let health = kpis.health {
+      let id = context.dataset.text.string(context.dataset.id(of: record))
+      HealthView.spark(health, id: ChartID("weeks-\(record.type.code)-\(id)"), context, to: &html)
+    }
+    html.raw("</td>\n")
+  }
+
+  static func name(of record: RecordID, _ context: ReportContext) -> Argument {
+    .link(context.dataset.text.string(context.dataset.name(of: record)), path: context.paths[record])
+  }
+
+  static func owner(of record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
+    if let owner = context.dataset.owner(of: record) {
+      html.cell(context.dataset.text.string(context.dataset.users[owner].name))
+    } else {
+      html.cell(context.words.plain(.noValue))
+    }
+  }
+
+  static func flags(
+    _ kpis: RecordKPIs, _ context: ReportContext, withValues: Bool, to html: inout HTMLWriter
+  ) {
+    if kpis.attention.isEmpty { html.text(context.words.plain(.noValue)) }
+    for (index, flag) in kpis.attention.enumerated() {
+      if index > 0 { html.raw("\n") }
+      html.raw(flag.code.isUrgent ? "<span class=\"chip poor\">" : "<span class=\"chip fair\">")
+      context.words.write(flag.code.term, to: &html)
+      if withValues, let value = flag.value, let term = flag.code.valueTerm {
+        html.raw(" ")
+        context.words.write(term, count: value, to: &html)
+      }
+      html.raw("</span>")
+    }
+  }
+
+  /// A part that scrolls sideways where there is no room for it.
+  static func scroll(_ name: String, to html: inout HTMLWriter, _ body: (inout HTMLWriter) -> Void) {
+    html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+    html.text(name)
+    html.raw("\">\n")
+    body(&html)
+    html.raw("</div>\n")
+  }
+}
+
+extension Trend {
+  var term: Term {
+    switch self {
+    case .up: .up
+    case .steady: .steady
+    case .down: .down
+    }
+  }
+}
+
+extension AttentionCode {
+  /// How the value of a flag is said in short.
+  var valueTerm: Term? {
+    switch self {
+    case .awaitingTeam, .ghosted, .overdueClose, .noActivity, .overdueTask: .days
+    case .healthDrop: .pointsCount
+    case .singleThreaded: .people
+    case .noNextStep: nil
+    }
+  }
+}

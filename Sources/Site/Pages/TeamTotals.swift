@@ -1,0 +1,115 @@
+import Analytics
+import Dataset
+import Markup
+
+/// What the team has going on: activities of the window, open deals by stage and by owner, money per currency.
+enum TeamTotals {
+  static func render(_ context: ReportContext, _ ranking: TeamRanking, to html: inout HTMLWriter) {
+    let words = context.words
+    let deals = (ranking.records[.opportunity] ?? []).filter { context.isOpen($0) }
+    let leads = (ranking.records[.lead] ?? []).filter { context.isOpen($0) }
+    html.raw("<section class=\"card wide\" id=\"totals\">\n<h2>")
+    words.write(.atAGlance, to: &html)
+    html.raw("</h2>\n<dl class=\"big\">\n")
+    html.fact(words.plain(.openDeals)) { $0.text(context.formats.number(deals.count)) }
+    html.fact(words.plain(.openValue)) { $0.text(Money(deals, context).text(context)) }
+    html.fact(words.plain(.openLeads)) { $0.text(context.formats.number(leads.count)) }
+    html.fact(words.plain(.needsAttention)) { $0.text(context.formats.number(ranking.needingAttention.count)) }
+    let activities = DistinctActivities(context)
+    html.fact(words.plain(.activitiesInWindow)) { html in
+      html.text(context.formats.number(activities.total))
+      html.raw("<br>\n<span>")
+      html.text(activities.text(words))
+      html.raw("</span>")
+    }
+    html.raw("</dl>\n")
+    if deals.isEmpty {
+      html.empty(words.plain(.noOpenDeals))
+    } else {
+      html.raw("<div class=\"cards flat\">\n")
+      table(.stage, deals, context, to: &html) { context.dataset.opportunities[$0.row].stage }
+      table(.owner, deals, context, to: &html) { record in
+        context.dataset.owner(of: record).map { context.dataset.users[$0].name } ?? .none
+      }
+      html.raw("</div>\n")
+    }
+    html.raw("</section>\n")
+  }
+
+  /// Open deals grouped by a text of theirs, the most deals first.
+  private static func table(
+    _ head: Term, _ deals: [RecordID], _ context: ReportContext, to html: inout HTMLWriter,
+    by text: (RecordID) -> Text
+  ) {
+    var groups: [Text: [RecordID]] = [:]
+    for deal in deals { groups[text(deal), default: []].append(deal) }
+    let ordered = groups.sorted { first, second in
+      first.value.count == second.value.count
+        ? context.dataset.text.precedes(first.key, second.key) : first.value.count > second.value.count
+    }
+    let words = context.words
+    html.openTable(
+      "data plain", caption: words.plain(head == .stage ? .dealsByStage : .dealsByOwner),
+      columns: [(words.plain(head), false), (words.plain(.openDeals), true), (words.plain(.openValue), true)])
+    for (key, members) in ordered {
+      let name = key.isEmpty ? words.plain(head == .stage ? .noStage : .noOwner) : context.dataset.text.string(key)
+      html.row(.text(name)) { html in
+        html.numberCell(context.formats.number(members.count))
+        html.numberCell(Money(members, context).text(context))
+      }
+    }
+    html.closeTable()
+  }
+}
+
+/// Estimated values of deals per currency, which are never added across.
+struct Money {
+  /// By currency, in order of its code.
+  let amounts: [(currency: String, amount: Double)]
+
+  init(_ deals: [RecordID], _ context: ReportContext) {
+    var sums: [Text: Double] = [:]
+    // In order of row, so that a sum of doubles is the same in every run.
+    for deal in deals.sorted(by: { $0.row < $1.row }) {
+      let row = context.dataset.opportunities[deal.row]
+      if let value = row.estimatedValue { sums[row.currency, default: 0] += value }
+    }
+    amounts = sums.sorted { context.dataset.text.precedes($0.key, $1.key) }
+      .map { (context.dataset.text.string($0.key), $0.value) }
+  }
+
+  func text(_ context: ReportContext) -> String {
+    if amounts.isEmpty { return context.words.plain(.noValue) }
+    return amounts.map { context.formats.money($0.amount, currency: $0.currency) }.joined(separator: " + ")
+  }
+}
+
+/// Interactions of the window, each counted once however many records it counts on.
+struct DistinctActivities {
+  private(set) var byType = CountsByType()
+  var total: Int { byType.total }
+
+  /// Of those that count on some record, where that is known.
+  init(_ context: ReportContext) {
+    let dataset = context.dataset
+    let counts = context.recordsOfActivity
+    let start = dataset.zone.instant(context.windowStart)
+    let end = dataset.zone.end(of: context.asOf)
+    for (index, activity) in dataset.activities.enumerated() {
+      guard activity.at >= start, activity.at < end, Self.occurred(activity) else { continue }
+      if counts.indices.contains(index), counts[index] == 0 { continue }
+      byType[activity.type] += 1
+    }
+  }
+
+  private static func occurred(_ activity: Activity) -> Bool {
+    activity.status == .completed || (activity.type == .meeting && activity.status == .open)
+  }
+
+  func text(_ words: Words) -> String {
+    words.list([
+      words.plain(.countEmails, count: byType.email), words.plain(.countMeetings, count: byType.meeting),
+      words.plain(.countCalls, count: byType.call),
+    ])
+  }
+}

@@ -1,0 +1,41 @@
+import Analytics
+import Dataset
+import Markup
+
+/// What the customer did with the followed emails of the team (KPI spec, "Email engagement").
+enum EngagementWidget: Widget {
+  static let key = WidgetKey.engagement
+
+  static func render(_ view: RecordView, to html: inout HTMLWriter) {
+    html.openWidget(key, heading: view.plain(.emailEngagement))
+    let engagement = view.kpis.engagement
+    if engagement.followed == 0 {
+      html.empty(view.plain(.engagementEmpty))
+    } else {
+      let formats = view.formats
+      html.finding { html in
+        let opened = Argument.text(formats.outOf(engagement.opened, engagement.followed))
+        let answered = Argument.text(formats.outOf(engagement.answered, engagement.followed))
+        view.write(.engagementFinding, [.first: opened, .second: answered], to: &html)
+      }
+      html.openTable(
+        "data plain", caption: view.plain(.emailEngagement),
+        columns: [(view.plain(.measure), false), (view.plain(.valueHead), true)])
+      let rows: [(Term, String)] = [
+        (.followedEmails, formats.number(engagement.followed)),
+        (.openedEmails, "\(formats.number(engagement.opened)) (\(share(engagement.opened, engagement, formats)))"),
+        (.answeredEmails, "\(formats.number(engagement.answered)) (\(share(engagement.answered, engagement, formats)))"),
+        (.opens, formats.number(engagement.opens)), (.linkClicks, formats.number(engagement.linkClicks)),
+        (.attachmentViews, formats.number(engagement.attachmentViews)),
+        (.lastOpened, engagement.lastOpenedAt.map(formats.dateTime) ?? view.plain(.noValue)),
+      ]
+      for (term, value) in rows { html.row(.text(view.plain(term))) { $0.numberCell(value) } }
+      html.closeTable()
+    }
+    html.closeWidget()
+  }
+
+  private static func share(_ part: Int, _ engagement: EmailEngagement, _ formats: Formats) -> String {
+    formats.percent(Double(part) / Double(max(engagement.followed, 1)))
+  }
+}

@@ -1,0 +1,40 @@
+import Dataset
+
+/// Every widget, with the records and the level of insights that show it: the table of the report spec, "A page".
+/// A new widget is one file and one line here.
+enum WidgetList {
+  /// Where a widget stands on the page.
+  enum Place: Sendable { case hero, wide, half, last }
+
+  struct Entry: Sendable {
+    let widget: any Widget.Type
+    let place: Place
+    let types: Set<RecordType>
+    let isBasic: Bool
+  }
+
+  /// In the order of the page.
+  static let all: [Entry] = [
+    Entry(widget: SummaryWidget.self, place: .hero, types: everywhere, isBasic: true),
+    Entry(widget: HealthWidget.self, place: .hero, types: [.contact, .lead, .opportunity], isBasic: false),
+    Entry(widget: ActivitiesWidget.self, place: .wide, types: everywhere, isBasic: true),
+    Entry(widget: LastAndNextWidget.self, place: .half, types: [.lead, .opportunity], isBasic: false),
+    Entry(widget: MostContactedWidget.self, place: .half, types: [.account, .lead, .opportunity], isBasic: true),
+    Entry(widget: InteractionsWidget.self, place: .half, types: everywhere, isBasic: true),
+    Entry(widget: EmailRatioWidget.self, place: .half, types: everywhere, isBasic: true),
+    Entry(widget: ResponseWidget.self, place: .half, types: everywhere, isBasic: false),
+    Entry(widget: HoursWidget.self, place: .half, types: [.account, .lead, .opportunity], isBasic: false),
+    Entry(widget: EngagementWidget.self, place: .half, types: everywhere, isBasic: true),
+    Entry(widget: CommentaryWidget.self, place: .last, types: everywhere, isBasic: true),
+  ]
+
+  private static let everywhere = Set(RecordType.allCases)
+
+  /// The widgets of a record's page, in order.
+  static func shown(on type: RecordType, insights: Insights, switches: [WidgetKey: Bool]) -> [Entry] {
+    all.filter { entry in
+      guard entry.types.contains(type) else { return false }
+      return switches[entry.widget.key] ?? (entry.isBasic || insights == .enhanced)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// The parts of numbers, dates, durations and money that differ from language to language.
+struct FormatWords: Sendable, Equatable {
+  var decimalMark: String
+  var groupMark: String
+  /// Whole numbers of at least so many digits are grouped in threes.
+  var groupFromDigits: Int
+  var months: [String]
+  var monthsShort: [String]
+  /// From Monday.
+  var weekdays: [String]
+  var weekdaysShort: [String]
+  /// Patterns of `d`, `dd`, `M`, `MM`, `MMM`, `MMMM`, `yyyy`, `EEE`, `EEEE`; text in quotes stands for itself.
+  var date: String
+  var dayMonth: String
+  var weekdayDate: String
+  /// `{0}` is the date, `{1}` the time.
+  var dateTime: String
+  var minutes: String
+  var hours: String
+  var days: String
+  var percent: String
+  /// `{0}` is the symbol or code, `{1}` the amount.
+  var money: String
+  var outOf: String
+  var listSeparator: String
+  var listEnd: String
+
+  /// A whole number with its groups marked.
+  func number(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    let grouped = digits.count < groupFromDigits ? digits : Self.grouped(digits, mark: groupMark)
+    return value < 0 ? "\u{2212}" + grouped : grouped
+  }
+
+  private static func grouped(_ digits: String, mark: String) -> String {
+    var result = ""
+    for (offset, digit) in digits.enumerated() {
+      if offset > 0 && (digits.count - offset) % 3 == 0 { result += mark }
+      result.append(digit)
+    }
+    return result
+  }
+}

@@ -1,0 +1,90 @@
+/// Everything that a page can say. Each is a key of the catalogues in `Templates/words`.
+public enum Term: String, CaseIterable, Sendable {
+  // Records
+  case account, accounts, contact, contacts, lead, leads, opportunity, opportunities, teamPage, asOf, ownerIs,
+    noOwner, accountIs, primaryContactIs, createdOn, closesOn, wonOn, lostOn, won, lost, open, qualified,
+    disqualified, stageFor, days, people, pointsCount
+
+  // Sides, activities
+  case team, customer, email, meeting, call, task, emails, meetings, calls, total, emailBy, meetingBy, callBy,
+    taskBy, theEmailOf, theMeetingOf, theCallOf, theTaskOf, countEmails, countMeetings, countCalls,
+    countInteractions, privateSubject, hiddenSubject, noSubject, noValue
+
+  // Attention
+  case needsAttention, nothingNeedsAttention, mutedFlags, awaitingTeam, awaitingTeamEvidence, awaitingTeamUnnamed,
+    ghosted, ghostedEvidence, ghostedUnnamed, overdueClose, overdueCloseEvidence, noActivity, noActivityAfter,
+    noActivitySinceCreation, noActivityAtAll, healthDrop, healthDropEvidence, noNextStep, noNextStepAfter,
+    noNextStepAtAll, overdueTask, overdueTaskEvidence, overdueTaskUnnamed, singleThreaded, singleThreadedEvidence
+
+  // Summary
+  case inShort, summaryEmpty, lastContact, nextContact, noneYet, nothingScheduled, dateAndWhat, onTheDay, daysAgo,
+    timeInvested, exchanged, startedBy, answered, nothingToAnswer, teamAndCustomer, teamStartsMore,
+    customerStartsMore, initiativeEven, moreEmails, moreMeetings, moreCalls, teamSlower, teamFaster, answersAlike,
+    teamAnswersIn, customerNeverAnswered, customerAnswers, bothAnswer
+
+  // Health
+  case relationshipHealth, health, good, fair, poor, up, steady, down, notEnoughData, noScore, noHealthForAccounts,
+    healthOnlyOpen, healthNoInteraction, healthOneSided, trendUp, trendDown, trendSteady, trendNone, nineWeeks,
+    nineWeeksHead, healthParts, part, bar, points, pointsOf, recency, frequency, engagementPart, healthFormula,
+    bestAnswer, bestHearFrom, bestMeet
+
+  // Relationship activities
+  case relationshipActivities, activitiesEmpty, activitiesFinding, activitiesTitle, activitiesDescription, trendMore,
+    trendLess, trendSame, quietBetween, quietDays, nextOn, interactionsPerDay, daysWithoutLeftOut, dataTable, date,
+    emailsSent, emailsReceived, meetingsSent, meetingsReceived, callsMade, callsReceived
+
+  // Customer interactions
+  case customerInteractions, interactionsEmpty, interactionsTitle, interactionsDescription, initiatedBy, startsTeam,
+    startsCustomer, startsEven, startsOnlyTeam, startsOnlyCustomer
+
+  // Email ratio
+  case ratioHeading, ratioEmpty, ratioFinding, ratioNoneSent, ratioNoneReceived, ratioDescription, theirsIs, oursIs,
+    even, oneTo, toOne, measure, valueHead, theirsHead, oursHead, noneSentNoRatio, noneReceivedNoRatio
+
+  // Response time
+  case responseTime, responseEmpty, responseBoth, responseOnlyTeam, responseOnlyCustomer, responseNobody,
+    responseTitle, responseDescription, responseNone, medianToSlow, noAnswers, calendarTime, side, answersHead,
+    rateHead, medianHead, meanHead, slowHead
+
+  // Hours
+  case hoursInvested, hoursEmpty, hoursFinding, hoursDescription, hoursTitle, minutesHead
+
+  // Email engagement
+  case emailEngagement, engagementEmpty, engagementFinding, followedEmails, openedEmails, answeredEmails, opens,
+    linkClicks, attachmentViews, lastOpened
+
+  // People
+  case mostContacted, mostContactedBy, mostContactedEmpty, mostContactedByEmpty, byWhom, lastHead
+
+  // Last and next
+  case lastAndNext, lastInteraction, lastInteractionEmpty, nextInteraction, nextInteractionEmpty, when, what, with,
+    subject
+
+  // Commentary
+  case commentary, commentaryEmpty, authorAndDate
+
+  // Lists
+  case recentActivities, nextActivities, recentEmpty, upcomingEmpty, kindHead, who, directionHead, fromTeam,
+    fromCustomer, alsoCountsOn, nobodyListed, othersCount
+
+  // Related records
+  case relatedRecords, relatedCaption, openDeals, attentionHead, andMoreRecords, relatedEmptyAccount,
+    relatedEmptyContact, relatedEmptyLead, relatedEmptyOpportunity
+
+  // Method and notice
+  case howMade, methodClock, methodCounts, methodPeople, methodHours, methodResponse, methodHealth, methodData,
+    notice
+
+  // Team page
+  case teamAsOf, windowFrom, atAGlance, openValue, openLeads, activitiesInWindow, stage, owner, noStage,
+    dealsByStage, dealsByOwner, noOpenDeals, teamNothingNeedsAttention, record, typeHead, typeAndCount, noRecords,
+    interactionsHead, timeHead, responseHead, dataQuality, dataQualityGood, rowsLeftOut, danglingReferences,
+    otherIssues, issuesListedIn
+}
+
+/// What can be filled into a message.
+public enum Slot: String, CaseIterable, Sendable {
+  case activity, count, customer, date, days, duration, end, engagement, file, first, frequency, limit, list, mean,
+    median, name, number, person, points, received, recency, replies, score, second, sent, share, side, slow, stage,
+    start, subject, team, total, type, zone
+}

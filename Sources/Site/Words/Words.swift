@@ -1,0 +1,82 @@
+import Markup
+
+/// The words of a report in one language, and its formats: every word on a page comes from here.
+public struct Words: Sendable {
+  /// The BCP 47 tag of the language, for `lang`.
+  public let language: String
+  /// `ltr` or `rtl`.
+  public let direction: String
+  let formatWords: FormatWords
+  let plural: PluralRule
+  let messages: [Term: CountedMessage]
+
+  /// Writes a message with its slots filled in and escaped.
+  ///
+  /// - Parameter count: chooses between singular and plural, and fills `{count}`.
+  public func write(
+    _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:], to html: inout HTMLWriter
+  ) {
+    guard let message = message(term, count) else { return }
+    for segment in message.segments {
+      switch segment {
+      case .fixed(let bytes, _): html.raw(bytes)
+      case .slot(.count) where count != nil: html.text(formatWords.number(count ?? 0))
+      case .slot(let slot): Self.write(value(of: slot, in: arguments), to: &html)
+      }
+    }
+  }
+
+  /// A message as plain text, for titles and for slots of other messages. It is not escaped.
+  public func plain(
+    _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:]
+  ) -> String {
+    guard let message = message(term, count) else { return "" }
+    var text = ""
+    for segment in message.segments {
+      switch segment {
+      case .fixed(_, let plain): text += plain
+      case .slot(.count) where count != nil: text += formatWords.number(count ?? 0)
+      case .slot(let slot): text += value(of: slot, in: arguments).plain
+      }
+    }
+    return text
+  }
+
+  /// “A, B and C”.
+  public func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: formatWords.listSeparator) + formatWords.listEnd + last
+  }
+
+  private func message(_ term: Term, _ count: Int?) -> Message? {
+    guard let counted = messages[term] else { return nil }
+    if let count, plural.category(of: count) == .one, let one = counted.one { return one }
+    return counted.other
+  }
+
+  /// A slot that is not given shows its name: a mistake that a test finds.
+  private func value(of slot: Slot, in arguments: KeyValuePairs<Slot, Argument>) -> Argument {
+    arguments.first { $0.key == slot }?.value ?? .text("{\(slot.rawValue)}")
+  }
+
+  static func write(_ argument: Argument, to html: inout HTMLWriter) {
+    switch argument {
+    case .link(let text, let path?):
+      html.raw("<a href=\"")
+      html.text(path)
+      html.raw("\">")
+      html.text(text)
+      html.raw("</a>")
+    case .text(let text), .link(let text, nil):
+      html.text(text)
+    }
+  }
+}
+
+/// A message with its singular, where it has one.
+struct CountedMessage: Sendable {
+  var one: Message?
+  var other: Message
+
+  var slots: Set<Slot> { other.slots.union(one?.slots ?? []) }
+}
