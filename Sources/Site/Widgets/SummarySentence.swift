@@ -1,11 +1,10 @@
 import Analytics
 import Dataset
-import FoundationEssentials
 import Markup
 
 /// A comparison in words, with how telling it is.
 struct SummarySentence {
-  /// The greater, the more the two sides differ: 0 is no difference, 1 a factor of e.
+  /// The factor by which what is compared differs: 1 is no difference.
   let strength: Double
   let write: (inout HTMLWriter) -> Void
 
@@ -30,7 +29,7 @@ struct SummarySentence {
     let team = view.kpis.interactions.team
     let customer = view.kpis.interactions.customer
     guard team.total + customer.total > 0 else { return nil }
-    let strength = abs(log(Double(team.total + 1) / Double(customer.total + 1)))
+    let strength = factor(team.total + 1, customer.total + 1)
     guard team.total != customer.total else {
       return SummarySentence(strength: strength) { view.write(.initiativeEven, to: &$0) }
     }
@@ -52,12 +51,12 @@ struct SummarySentence {
     guard let team = view.kpis.response.team.median else { return nil }
     let teamText = Argument.text(view.formats.duration(team))
     guard let customer = view.kpis.response.customer.median else {
-      return SummarySentence(strength: 0.2) { view.write(.teamAnswersIn, [.team: teamText], to: &$0) }
+      return SummarySentence(strength: 1) { view.write(.teamAnswersIn, [.team: teamText], to: &$0) }
     }
     let customerText = Argument.text(view.formats.duration(customer))
-    let strength = abs(log(Double(team + 600) / Double(customer + 600)))
+    let strength = factor(team + alike, customer + alike)
     let difference = Argument.text(view.formats.duration(abs(team - customer)))
-    let term: Term = abs(team - customer) < 600 ? .answersAlike : team > customer ? .teamSlower : .teamFaster
+    let term: Term = abs(team - customer) < alike ? .answersAlike : team > customer ? .teamSlower : .teamFaster
     return SummarySentence(strength: strength) { html in
       view.write(term, [.duration: difference, .team: teamText, .customer: customerText], to: &html)
     }
@@ -69,18 +68,25 @@ struct SummarySentence {
     let team = view.kpis.response.team
     guard customer.turns > 0 else { return nil }
     if customer.replies == 0 {
-      return SummarySentence(strength: customer.turns > 1 ? 2 : 0.1) { html in
+      return SummarySentence(strength: factor(customer.turns, 1)) { html in
         view.write(.customerNeverAnswered, count: customer.turns, to: &html)
       }
     }
     let share = Argument.text(tenths(customer, view))
-    let strength = 1 - (customer.rate ?? 1)
+    let strength = factor(customer.turns, customer.replies)
     guard team.turns > 0 else {
       return SummarySentence(strength: strength) { view.write(.customerAnswers, [.customer: share], to: &$0) }
     }
     return SummarySentence(strength: strength) { html in
       view.write(.bothAnswer, [.customer: share, .team: .text(tenths(team, view))], to: &html)
     }
+  }
+
+  /// Differences of response time below ten minutes are none.
+  private static let alike = 600
+
+  private static func factor(_ first: Int, _ second: Int) -> Double {
+    Double(max(first, second)) / Double(max(min(first, second), 1))
   }
 
   /// “6 of 10”; of fewer than ten, as it is.

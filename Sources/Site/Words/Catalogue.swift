@@ -32,7 +32,7 @@ extension Words {
   public init(yaml: String, file: String) throws(CatalogueError) {
     let root: Node
     do {
-      root = try Yams.compose(yaml: yaml) ?? Node([])
+      root = try Yams.compose(yaml: yaml) ?? Node(stringLiteral: "")
     } catch {
       throw .notYAML(file: file, reason: "\(error)")
     }
@@ -52,7 +52,7 @@ private struct CatalogueReader {
   let root: Node
 
   func text(_ key: String, in node: Node? = nil) throws(CatalogueError) -> String {
-    guard let value = (node ?? root).mapping?[Node(key)]?.scalar?.string else { throw .missing(file: file, key: key) }
+    guard let value = (node ?? root).mapping?[Node(stringLiteral: key)]?.scalar?.string else { throw .missing(file: file, key: key) }
     return value
   }
 
@@ -65,14 +65,14 @@ private struct CatalogueReader {
   }
 
   func texts(_ key: String, count: Int, in node: Node) throws(CatalogueError) -> [String] {
-    guard let items = node.mapping?[Node(key)]?.sequence else { throw .missing(file: file, key: key) }
+    guard let items = node.mapping?[Node(stringLiteral: key)]?.sequence else { throw .missing(file: file, key: key) }
     let values = items.compactMap { $0.scalar?.string }
     guard values.count == count else { throw .wrongValue(file: file, key: key, expected: "\(count) names") }
     return values
   }
 
   func formats() throws(CatalogueError) -> FormatWords {
-    guard let node = root.mapping?[Node("formats")] else { throw .missing(file: file, key: "formats") }
+    guard let node = root.mapping?[Node(stringLiteral: "formats")] else { throw .missing(file: file, key: "formats") }
     guard let groupFrom = Int(try text("group_from_digits", in: node)) else {
       throw .wrongValue(file: file, key: "group_from_digits", expected: "a whole number")
     }
@@ -91,7 +91,7 @@ private struct CatalogueReader {
   }
 
   func messages(plural: PluralRule) throws(CatalogueError) -> [Term: CountedMessage] {
-    guard let terms = root.mapping?[Node("terms")]?.mapping else { throw .missing(file: file, key: "terms") }
+    guard let terms = root.mapping?[Node(stringLiteral: "terms")]?.mapping else { throw .missing(file: file, key: "terms") }
     var messages: [Term: CountedMessage] = [:]
     for (keyNode, value) in terms {
       let key = keyNode.scalar?.string ?? ""
@@ -99,7 +99,7 @@ private struct CatalogueReader {
       if let text = value.scalar?.string {
         messages[term] = CountedMessage(one: nil, other: try message(text, key))
       } else {
-        let one = value.mapping?[Node("one")]?.scalar?.string
+        let one = value.mapping?[Node(stringLiteral: "one")]?.scalar?.string
         messages[term] = CountedMessage(
           one: try one.map { text throws(CatalogueError) in try message(text, key) },
           other: try message(try text("other", in: value), key))
