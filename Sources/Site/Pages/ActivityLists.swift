@@ -45,19 +45,14 @@ enum ActivityLists {
       }
       html.raw("<td>")
       html.text(view.subject(index) ?? view.plain(.noSubject))
-      if let count = others(index, view), count > 0 {
+      let others = Int(view.context.analysis.links.recordCounts[index]) - 1
+      if others > 0 {
         html.raw(" <span class=\"note\">")
-        view.write(.alsoCountsOn, count: count, to: &html)
+        view.write(.alsoCountsOn, count: others, to: &html)
         html.raw("</span>")
       }
       html.raw("</td>\n")
     }
-  }
-
-  /// On how many other records an activity counts.
-  private static func others(_ index: Int, _ view: RecordView) -> Int? {
-    let counts = view.context.recordsOfActivity
-    return counts.indices.contains(index) ? Int(counts[index]) - 1 : nil
   }
 
   /// Up to three names, and how many there are besides.

@@ -4,19 +4,11 @@ import Dataset
 extension RecordView {
   func activity(_ index: Int) -> Activity { dataset.activities[index] }
 
-  /// The person who sent, called or organized; of several, one of the team. nil if nobody is known.
-  func initiator(_ index: Int) -> Int? {
-    let activity = dataset.activities[index]
-    let role: Roles = activity.type == .meeting ? .organizer : .from
-    let people = dataset.participations(of: index).filter { !$0.roles.isDisjoint(with: role) }.map { Int($0.person) }
-    return people.first { dataset.people[$0].side == .team } ?? people.first
-  }
+  /// The person who sent, called or organized; nil if the data does not say.
+  func initiator(_ index: Int) -> Int? { context.analysis.initiator(of: index, in: dataset) }
 
-  /// The side that initiated an activity (KPI spec, "What counts").
-  func initiatingSide(_ index: Int) -> Side {
-    if let person = initiator(index) { return dataset.people[person].side }
-    return dataset.activities[index].direction ?? .team
-  }
+  /// The side that initiated an activity.
+  func initiatingSide(_ index: Int) -> Side { context.analysis.facts[index].side }
 
   /// The initiator first, then the other side, then the rest.
   func participants(_ index: Int) -> [Int] {

@@ -4,10 +4,10 @@ import Markup
 
 /// The page of one record (report spec, "A page").
 public enum RecordPage {
-  /// Writes the page at the end of `html`; nothing if the record has no KPIs or no path.
+  /// Writes the page at the end of `html`; nothing if the record has no path.
   public static func render(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
-    guard let kpis = context.kpis[record], let path = context.paths[record] else { return }
-    let view = RecordView(context: context, record: record, kpis: kpis, path: path)
+    guard let path = context.paths[record] else { return }
+    let view = RecordView(context: context, record: record, kpis: context.kpis(of: record), path: path)
     context.frame.write(path: path, to: &html) { slot, html in
       switch slot {
       case .title:

@@ -66,8 +66,8 @@ enum RelatedRecords {
   /// The latest interaction first, then by row.
   private static func sorted(_ records: [RecordID], _ view: RecordView) -> [RecordID] {
     records.sorted { first, second in
-      let a = view.context.kpis[first]?.lastInteraction ?? -1
-      let b = view.context.kpis[second]?.lastInteraction ?? -1
+      let a = view.context.kpis(of: first).lastInteraction ?? -1
+      let b = view.context.kpis(of: second).lastInteraction ?? -1
       return a == b ? first.row < second.row : a > b
     }
   }
@@ -86,18 +86,18 @@ enum RelatedRecords {
   }
 
   private static func row(_ record: RecordID, _ view: RecordView, to html: inout HTMLWriter) {
-    let kpis = view.context.kpis[record]
+    let kpis = view.context.kpis(of: record)
     html.row(view.name(of: record)) { html in
       html.raw("<td>")
       if record.type == .account {
         view.write(.noHealthForAccounts, to: &html)
       } else {
-        HealthView.badge(kpis?.health, view.words, to: &html)
+        HealthView.badge(kpis.health, view.words, to: &html)
       }
       html.raw("</td>\n")
-      let last = kpis?.lastInteraction.map { view.formats.date(view.activity($0).at) }
+      let last = kpis.lastInteraction.map { view.formats.date(view.activity($0).at) }
       html.cell(last ?? view.plain(.noneYet))
-      let flags = kpis?.attention.map { view.plain($0.code.term) } ?? []
+      let flags = kpis.attention.map { view.plain($0.code.term) }
       html.cell(flags.isEmpty ? view.plain(.noValue) : flags.joined(separator: " · "))
     }
   }

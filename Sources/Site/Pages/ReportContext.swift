@@ -4,8 +4,7 @@ import Dataset
 /// Everything that pages are made from. It is filled once per run and only read after that.
 public struct ReportContext: Sendable {
   public var dataset: Dataset
-  /// D, the last day of the report.
-  public var asOf: CivilDate
+  public var analysis: Analysis
   /// The title of the report.
   public var title: String
   public var words: Words
@@ -16,12 +15,8 @@ public struct ReportContext: Sendable {
   public var widgetSwitches: [RecordType: [WidgetKey: Bool]] = [:]
   public var hidesSubjects = false
   public var healthRules = HealthRules()
-  /// nil for records that have neither a page nor a line.
-  public var kpis: PerRecord<RecordKPIs?>
   /// The path of each page below OUT, such as `accounts/acme-1a2b3c4d.html`; nil where there is none.
   public var paths: PerRecord<String?>
-  /// On how many records each activity counts; empty if that is not known.
-  public var recordsOfActivity: [Int32] = []
   /// The commentary on a record, or on the team page (nil).
   public var commentary: @Sendable (RecordID?) -> Commentary? = { _ in nil }
   public var issues = IssueCounts()
@@ -29,22 +24,24 @@ public struct ReportContext: Sendable {
   let relations: Relations
 
   public init(
-    dataset: Dataset, asOf: CivilDate, title: String, words: Words, frame: PageFrame,
-    kpis: PerRecord<RecordKPIs?>, paths: PerRecord<String?>
+    dataset: Dataset, analysis: Analysis, title: String, words: Words, frame: PageFrame, paths: PerRecord<String?>
   ) {
     self.dataset = dataset
-    self.asOf = asOf
+    self.analysis = analysis
     self.title = title
     self.words = words
     self.formats = Formats(words: words, zone: dataset.zone)
     self.frame = frame
-    self.kpis = kpis
     self.paths = paths
     relations = Relations(dataset)
   }
 
+  /// D, the last day of the report.
+  public var asOf: CivilDate { analysis.clock.asOf }
   /// The first day of the window of 60 local days that ends with D.
-  public var windowStart: CivilDate { asOf - 59 }
+  public var windowStart: CivilDate { analysis.clock.windowStart }
+
+  public func kpis(of record: RecordID) -> RecordKPIs { analysis.kpis[dataset.position(of: record)] }
 
   /// Whether a record is an open deal or an open lead at D.
   public func isOpen(_ record: RecordID) -> Bool {

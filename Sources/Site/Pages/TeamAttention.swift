@@ -24,7 +24,7 @@ enum TeamAttention {
   }
 
   private static func row(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
-    guard let kpis = context.kpis[record] else { return }
+    let kpis = context.kpis(of: record)
     html.row(TeamTable.name(of: record, context)) { html in
       html.cell(context.words.plain(record.type.singular))
       TeamTable.owner(of: record, context, to: &html)

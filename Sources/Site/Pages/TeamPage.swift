@@ -52,13 +52,13 @@ struct TeamRanking {
     var records: [RecordType: [RecordID]] = [:]
     for type in RecordType.allCases {
       let all = (0..<context.dataset.count(of: type)).map { RecordID(type, $0) }
-        .filter { context.kpis[$0] != nil && context.paths[$0] != nil }
+        .filter { context.paths[$0] != nil }
       let keyed = all.map { (record: $0, rank: Rank($0, context)) }
       records[type] = keyed.sorted { $0.rank < $1.rank }.map(\.record)
     }
     self.records = records
     let flagged = RecordType.allCases.flatMap { records[$0] ?? [] }
-      .filter { !(context.kpis[$0]?.attention.isEmpty ?? true) }
+      .filter { !context.kpis(of: $0).attention.isEmpty }
     needingAttention = flagged.map { (record: $0, rank: Rank($0, context)) }.sorted { $0.rank < $1.rank }.map(\.record)
   }
 
@@ -73,11 +73,11 @@ struct TeamRanking {
     let row: Int
 
     init(_ record: RecordID, _ context: ReportContext) {
-      let kpis = context.kpis[record]
-      let first = kpis?.attention.first
+      let kpis = context.kpis(of: record)
+      let first = kpis.attention.first
       flag = first.map { Int($0.code.rawValue) } ?? Int.max
-      quietDays = first == nil ? kpis?.window.quietDays ?? -1 : 0
-      score = kpis?.health?.score ?? Int.max
+      quietDays = first == nil ? kpis.window.quietDays ?? -1 : 0
+      score = kpis.health?.score ?? Int.max
       value = record.type == .opportunity ? context.dataset.opportunities[record.row].estimatedValue ?? 0 : 0
       type = record.type
       row = record.row

@@ -39,7 +39,7 @@ enum TeamTable {
   }
 
   private static func row(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
-    guard let kpis = context.kpis[record] else { return }
+    let kpis = context.kpis(of: record)
     let formats = context.formats
     let view = RecordView(context: context, record: record, kpis: kpis, path: PagePath.team)
     html.row(name(of: record, context)) { html in

@@ -89,21 +89,14 @@ struct DistinctActivities {
   private(set) var byType = CountsByType()
   var total: Int { byType.total }
 
-  /// Of those that count on some record, where that is known.
   init(_ context: ReportContext) {
-    let dataset = context.dataset
-    let counts = context.recordsOfActivity
-    let start = dataset.zone.instant(context.windowStart)
-    let end = dataset.zone.end(of: context.asOf)
-    for (index, activity) in dataset.activities.enumerated() {
-      guard activity.at >= start, activity.at < end, Self.occurred(activity) else { continue }
-      if counts.indices.contains(index), counts[index] == 0 { continue }
+    let analysis = context.analysis
+    let days = context.windowStart.days...context.asOf.days
+    for (index, activity) in context.dataset.activities.enumerated() {
+      let facts = analysis.facts[index]
+      guard facts.isInteraction, days.contains(Int(facts.day)), analysis.links.recordCounts[index] > 0 else { continue }
       byType[activity.type] += 1
     }
-  }
-
-  private static func occurred(_ activity: Activity) -> Bool {
-    activity.status == .completed || (activity.type == .meeting && activity.status == .open)
   }
 
   func text(_ words: Words) -> String {

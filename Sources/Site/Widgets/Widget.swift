@@ -3,7 +3,7 @@ import Dataset
 import Markup
 
 /// A part of a record page: one question, its answer and the figures behind it.
-protocol Widget {
+protocol Widget: SendableMetatype {
   static var key: WidgetKey { get }
 
   /// Writes the whole section, with what is missing where there is no data.
