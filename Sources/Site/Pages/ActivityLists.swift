@@ -24,8 +24,8 @@ enum ActivityLists {
       html.text(view.plain(heading))
       html.raw("\">\n")
       html.openTable(
-        "data plain text", caption: view.plain(heading),
-        columns: [Term.date, .kindHead, .who, .directionHead, .subject].map { (view.plain($0), false) })
+        "data text log", caption: view.plain(heading),
+        columns: [Term.date, .kindHead, .who, .directionHead, .subject, .alsoOnHead].map { (view.plain($0), false) })
       for index in activities { row(index, view, to: &html) }
       html.closeTable()
       html.raw("</div>\n")
@@ -43,15 +43,9 @@ enum ActivityLists {
       } else {
         html.cell(view.plain(view.initiatingSide(index) == .team ? .fromTeam : .fromCustomer))
       }
-      html.raw("<td>")
-      html.text(view.subject(index) ?? view.plain(.noSubject))
+      html.cell(view.subject(index) ?? view.plain(.noSubject))
       let others = Int(view.context.analysis.links.recordCounts[index]) - 1
-      if others > 0 {
-        html.raw(" <span class=\"note\">")
-        view.write(.alsoCountsOn, count: others, to: &html)
-        html.raw("</span>")
-      }
-      html.raw("</td>\n")
+      html.cell(others > 0 ? view.plain(.alsoCountsOn, count: others) : view.plain(.noValue))
     }
   }
 

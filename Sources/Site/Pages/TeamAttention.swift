@@ -15,7 +15,9 @@ enum TeamAttention {
       TeamTable.scroll(words.plain(.needsAttention), to: &html) { html in
         html.openTable(
           "data plain text", caption: words.plain(.needsAttention),
-          columns: [.record, .typeHead, .owner, .health, .openValue, .attentionHead].map { (words.plain($0), false) })
+          columns: [Term.record, .typeHead, .owner, .health, .openValue, .attentionHead].map {
+            (words.plain($0), $0 == .openValue)
+          })
         for record in ranking.needingAttention { row(record, context, to: &html) }
         html.closeTable()
       }
@@ -31,7 +33,9 @@ enum TeamAttention {
       html.raw("<td>")
       HealthView.badge(kpis.health, context.words, to: &html)
       html.raw("</td>\n")
-      html.cell(record.type == .opportunity ? Money([record], context).text(context) : context.words.plain(.noValue))
+      html.raw("<td class=\"n\">")
+      Money(record.type == .opportunity ? [record] : [], context).lines(context, to: &html)
+      html.raw("</td>\n")
       html.raw("<td>")
       TeamTable.flags(kpis, context, withValues: true, to: &html)
       html.raw("</td>\n")

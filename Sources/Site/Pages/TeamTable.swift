@@ -101,10 +101,12 @@ enum TeamTable {
     for (index, flag) in kpis.attention.enumerated() {
       if index > 0 { html.raw("\n") }
       html.raw(flag.code.isUrgent ? "<span class=\"chip poor\">" : "<span class=\"chip fair\">")
-      context.words.write(flag.code.term, to: &html)
+      let name = Argument.text(context.words.plain(flag.code.term))
       if withValues, let value = flag.value, let term = flag.code.valueTerm {
-        html.raw(" ")
-        context.words.write(term, count: value, to: &html)
+        let amount = Argument.text(context.words.plain(term, count: value))
+        context.words.write(.flagAndValue, [.name: name, .value: amount], to: &html)
+      } else {
+        Words.write(name, to: &html)
       }
       html.raw("</span>")
     }
@@ -136,8 +138,7 @@ extension AttentionCode {
     switch self {
     case .awaitingTeam, .ghosted, .overdueClose, .noActivity, .overdueTask: .days
     case .healthDrop: .pointsCount
-    case .singleThreaded: .people
-    case .noNextStep: nil
+    case .noNextStep, .singleThreaded: nil
     }
   }
 }

@@ -12,7 +12,7 @@ enum TeamTotals {
     words.write(.atAGlance, to: &html)
     html.raw("</h2>\n<dl class=\"big\">\n")
     html.fact(words.plain(.openDeals)) { $0.text(context.formats.number(deals.count)) }
-    html.fact(words.plain(.openValue)) { $0.text(Money(deals, context).text(context)) }
+    html.fact(words.plain(.openValue)) { Money(deals, context).lines(context, to: &$0) }
     html.fact(words.plain(.openLeads)) { $0.text(context.formats.number(leads.count)) }
     html.fact(words.plain(.needsAttention)) { $0.text(context.formats.number(ranking.needingAttention.count)) }
     let activities = DistinctActivities(context)
@@ -55,7 +55,9 @@ enum TeamTotals {
       let name = key.isEmpty ? words.plain(head == .stage ? .noStage : .noOwner) : context.dataset.text.string(key)
       html.row(.text(name)) { html in
         html.numberCell(context.formats.number(members.count))
-        html.numberCell(Money(members, context).text(context))
+        html.raw("<td class=\"n\">")
+        Money(members, context).lines(context, to: &html)
+        html.raw("</td>\n")
       }
     }
     html.closeTable()
@@ -78,9 +80,13 @@ struct Money {
       .map { (context.dataset.text.string($0.key), $0.value) }
   }
 
-  func text(_ context: ReportContext) -> String {
-    if amounts.isEmpty { return context.words.plain(.noValue) }
-    return amounts.map { context.formats.money($0.amount, currency: $0.currency) }.joined(separator: " + ")
+  /// One line per currency.
+  func lines(_ context: ReportContext, to html: inout HTMLWriter) {
+    if amounts.isEmpty { html.text(context.words.plain(.noValue)) }
+    for (index, entry) in amounts.enumerated() {
+      if index > 0 { html.raw("<br>\n") }
+      html.text(context.formats.money(entry.amount, currency: entry.currency))
+    }
   }
 }
 

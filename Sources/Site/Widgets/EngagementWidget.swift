@@ -18,9 +18,6 @@ enum EngagementWidget: Widget {
         let answered = Argument.text(formats.outOf(engagement.answered, engagement.followed))
         view.write(.engagementFinding, [.first: opened, .second: answered], to: &html)
       }
-      html.openTable(
-        "data plain", caption: view.plain(.emailEngagement),
-        columns: [(view.plain(.measure), false), (view.plain(.valueHead), true)])
       let rows: [(Term, String)] = [
         (.followedEmails, formats.number(engagement.followed)),
         (.openedEmails, "\(formats.number(engagement.opened)) (\(share(engagement.opened, engagement, formats)))"),
@@ -29,8 +26,9 @@ enum EngagementWidget: Widget {
         (.attachmentViews, formats.number(engagement.attachmentViews)),
         (.lastOpened, engagement.lastOpenedAt.map(formats.dateTime) ?? view.plain(.noValue)),
       ]
-      for (term, value) in rows { html.row(.text(view.plain(term))) { $0.numberCell(value) } }
-      html.closeTable()
+      html.raw("<dl class=\"small\">\n")
+      for (term, value) in rows { html.fact(view.plain(term)) { $0.text(value) } }
+      html.raw("</dl>\n")
     }
     html.closeWidget()
   }

@@ -12,7 +12,7 @@ enum InteractionsWidget: Widget {
     let counts = view.kpis.interactions
     let total = counts.team.total + counts.customer.total
     if total == 0 {
-      html.empty(view.plain(.interactionsEmpty, [.type: .text(view.plain(view.record.type.singular))]))
+      html.empty(view.plain(.interactionsEmpty))
     } else {
       html.finding { finding(counts, view, to: &$0) }
       let id = ChartID("interactions-chart")

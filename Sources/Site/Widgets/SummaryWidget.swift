@@ -11,7 +11,7 @@ enum SummaryWidget: Widget {
     html.openWidget(key, style: "card summary", heading: view.plain(.inShort))
     let sentences = SummarySentence.all(of: view).prefix(4)
     if sentences.isEmpty {
-      html.empty(view.plain(.summaryEmpty, [.type: .text(view.plain(view.record.type.singular))]))
+      html.empty(view.plain(.summaryEmpty))
     } else {
       html.raw("<ul>\n")
       for sentence in sentences {
@@ -23,7 +23,7 @@ enum SummaryWidget: Widget {
     }
     html.raw("<dl>\n")
     contacts(view, to: &html)
-    amounts(view, to: &html)
+    if view.kpis.lastInteraction != nil || view.kpis.secondsSpent.total > 0 { amounts(view, to: &html) }
     html.raw("</dl>\n")
     html.closeWidget()
   }
@@ -83,6 +83,10 @@ enum SummaryWidget: Widget {
     }
     html.fact(view.plain(.answered)) { html in
       let response = kpis.response
+      if response.team.turns + response.customer.turns == 0 {
+        view.write(.nothingToAnswer, to: &html)
+        return
+      }
       let team = Argument.text(share(of: response.team, view))
       let customer = Argument.text(share(of: response.customer, view))
       view.write(.teamAndCustomer, [.team: team, .customer: customer], to: &html)

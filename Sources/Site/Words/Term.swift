@@ -3,7 +3,7 @@ public enum Term: String, CaseIterable, Sendable {
   // Records
   case account, accounts, contact, contacts, lead, leads, opportunity, opportunities, teamPage, asOf, ownerIs,
     noOwner, accountIs, primaryContactIs, createdOn, closesOn, wonOn, lostOn, won, lost, open, qualified,
-    disqualified, stageFor, days, people, pointsCount
+    disqualified, stageFor, days, pointsCount
 
   // Sides, activities
   case team, customer, email, meeting, call, task, emails, meetings, calls, total, emailBy, meetingBy, callBy,
@@ -14,7 +14,7 @@ public enum Term: String, CaseIterable, Sendable {
   case needsAttention, nothingNeedsAttention, mutedFlags, awaitingTeam, awaitingTeamEvidence, awaitingTeamUnnamed,
     ghosted, ghostedEvidence, ghostedUnnamed, overdueClose, overdueCloseEvidence, noActivity, noActivityAfter,
     noActivitySinceCreation, noActivityAtAll, healthDrop, healthDropEvidence, noNextStep, noNextStepAfter,
-    noNextStepAtAll, overdueTask, overdueTaskEvidence, overdueTaskUnnamed, singleThreaded, singleThreadedEvidence
+    noNextStepAtAll, overdueTask, overdueTaskEvidence, overdueTaskUnnamed, flagAndValue, singleThreaded, singleThreadedEvidence
 
   // Summary
   case inShort, summaryEmpty, lastContact, nextContact, noneYet, nothingScheduled, dateAndWhat, onTheDay, daysAgo,
@@ -65,7 +65,7 @@ public enum Term: String, CaseIterable, Sendable {
 
   // Lists
   case recentActivities, nextActivities, recentEmpty, upcomingEmpty, kindHead, who, directionHead, fromTeam,
-    fromCustomer, alsoCountsOn, nobodyListed, othersCount
+    fromCustomer, alsoOnHead, alsoCountsOn, nobodyListed, othersCount
 
   // Related records
   case relatedRecords, relatedCaption, openDeals, attentionHead, andMoreRecords, relatedEmptyAccount,
@@ -86,5 +86,5 @@ public enum Term: String, CaseIterable, Sendable {
 public enum Slot: String, CaseIterable, Sendable {
   case activity, count, customer, date, days, duration, end, engagement, file, first, frequency, limit, list, mean,
     median, name, number, person, points, received, recency, replies, score, second, sent, share, side, slow, stage,
-    start, subject, team, total, type, zone
+    start, subject, team, total, type, value, zone
 }
