@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Dataset", "Ingest", "Analytics", "Site", "Demo",
+        "Dataset", "Ingest", "Analytics", "Markup", "Site", "Demo",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),

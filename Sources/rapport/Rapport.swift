@@ -1,7 +1,8 @@
 import Commands
 
 @main
-struct Main {
+struct Rapport {
   static func main() async {
+    await CommandLineTool.main()
   }
 }

@@ -1,0 +1,32 @@
+import Dataset
+
+/// The world around a command. Injected, so that tests have one of their own.
+public struct CommandContext: Sendable {
+  public var environment: [String: String]
+  /// Absolute; what relative paths of the command line start from.
+  public var workingDirectory: String
+  public var console: Console
+  public var now: @Sendable () -> Instant
+  /// How many pages are made at the same time unless the user says otherwise.
+  public var processors: Int
+
+  public init(
+    environment: [String: String], workingDirectory: String, console: Console,
+    now: @escaping @Sendable () -> Instant, processors: Int
+  ) {
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+    self.console = console
+    self.now = now
+    self.processors = processors
+  }
+
+  /// The working directory; paths in it are shown as the user wrote them.
+  var directory: ResolvedPath { ResolvedPath("", in: workingDirectory) }
+
+  /// For messages on standard error.
+  public var diagnostics: DiagnosticWriter {
+    let stream = console.errors
+    return DiagnosticWriter(usesColour: console.usesColour(environment: environment)) { stream.write($0) }
+  }
+}

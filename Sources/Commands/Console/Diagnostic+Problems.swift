@@ -1,0 +1,46 @@
+import Dataset
+import Ingest
+
+extension Diagnostic {
+  /// A row that the report goes on without: a warning, or an error with `--strict`.
+  public init(_ problem: DataProblem, isStrict: Bool = false) {
+    let severity: Severity =
+      switch problem.kind {
+      case .note: .note
+      case .leftOutRow, .danglingReference: isStrict ? .error : .warning
+      }
+    self.init(
+      severity, kind: problem.kind.code, file: problem.file, line: problem.line > 0 ? problem.line : nil,
+      column: problem.column > 0 ? problem.column : nil,
+      message: problem.field.isEmpty ? "row" : problem.field,
+      found: problem.found.isEmpty ? "nothing" : quoted(problem.found), expected: problem.expected)
+  }
+}
+
+extension CommandLineError {
+  /// A source that cannot be used: 66 where it cannot be read, 65 where its data is wrong.
+  public init(_ error: IngestError) {
+    switch error {
+    case .unreadable(let path, let reason):
+      self = .failed(
+        .unreadableSource, [Diagnostic(.error, file: path, message: "the source cannot be read: \(reason)")])
+    case .notADataset(let path):
+      self = .failed(
+        .unreadableSource,
+        [
+          Diagnostic(
+            .error, file: path, message: "the source",
+            found: "neither users.csv nor activities.csv in it (nor .jsonl, nor .gz of these)",
+            expected: "the folder of a data set")
+        ])
+    case .malformed(let file, let line, let column, let found, let expected):
+      self = .failed(
+        .data,
+        [
+          Diagnostic(
+            .error, file: file, line: line > 0 ? line : nil, column: column > 0 ? column : nil,
+            message: "the data cannot be used", found: found, expected: expected)
+        ])
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Analytics
+import Dataset
+
+/// Everything that a report depends on beside its data: resolved from command line, config and defaults, in this
+/// order, and validated (command-line spec, the table of options).
+public struct ReportOptions: Sendable, Equatable {
+  /// The day of the report, D; nothing later is past.
+  public var asOf: CivilDate
+  /// The zone that days begin and end in; default UTC.
+  public var timeZone: TimeZoneRules
+  /// Tag of the pages' language; `en`.
+  public var language = "en"
+  /// Title of the team page, not blank.
+  public var title = "Relationship report"
+  public var insights = InsightsLevel.enhanced
+  /// What is read: at least one.
+  public var sources: [SourceArgument] = []
+  /// The mapping of a `table:` source as the config has it.
+  public var tables: ConfigNode?
+  /// Lower case, without “@”; addresses at them and their subdomains are the team's.
+  public var internalDomains: [String] = []
+  /// Whether open meetings of the past took place; default true.
+  public var countsPastOpenMeetings = true
+  /// A folder that exists.
+  public var commentary: ResolvedPath?
+  public var previous = PreviousReport.out
+  public var filter = RecordFilter()
+  /// Whether every record gets a page; default false.
+  public var all = false
+  /// A folder that exists, with files that replace embedded ones.
+  public var templates: ResolvedPath?
+  public var externalAssets = false
+  /// Whether any problem with the data is fatal; default false.
+  public var strict = false
+  /// Whether a folder that holds other files is taken over; default false.
+  public var adopt = false
+  /// Flags that make the exit code 1.
+  public var failOn: [AttentionCode] = []
+  /// Workers, 1 to 256; default: processor cores.
+  public var jobs = 1
+  public var messages = MessageLevel.normal
+  /// Whether progress is shown, where standard error is a terminal; default true.
+  public var progress = true
+  public var health = HealthOptions()
+  public var attention = AttentionOptions()
+  public var similar = SimilarOptions()
+  /// Widgets turned on or off, by type and name; those not named show as `insights` says.
+  public var widgets: [RecordType: [String: Bool]] = [:]
+  public var privacy = PrivacyOptions()
+
+  public init(asOf: CivilDate, timeZone: TimeZoneRules = .utc) {
+    self.asOf = asOf
+    self.timeZone = timeZone
+  }
+}
+
+/// How much pages show (report spec, "A page").
+public enum InsightsLevel: String, CaseIterable, Sendable { case basic, enhanced }
+
+/// How much is said on standard error.
+public enum MessageLevel: Sendable {
+  /// Errors only.
+  case quiet
+  /// The first ten messages of a kind.
+  case normal
+  /// Every message, and what the options came to.
+  case verbose
+}
+
+/// What a report is compared with (report spec, "Changes and history").
+public enum PreviousReport: Sendable, Equatable {
+  /// The report that the output folder holds.
+  case out
+  /// Nothing.
+  case none
+  case directory(ResolvedPath)
+}
+
+/// A source as named by the user: `kind:path` or a path.
+public struct SourceArgument: Sendable, Equatable {
+  public enum Kind: String, CaseIterable, Sendable { case native, dataverse, mail, calendar, table }
+
+  /// `nil`: to be recognised by what is in it.
+  public var kind: Kind?
+  public var path: ResolvedPath
+
+  public init(kind: Kind? = nil, path: ResolvedPath) {
+    self.kind = kind
+    self.path = path
+  }
+}
+
+/// Which records get pages; empty lists let everything through.
+public struct RecordFilter: Sendable, Equatable {
+  /// A type, or one record of it.
+  public struct Selection: Sendable, Equatable {
+    public var type: RecordType
+    public var id: String?
+
+    public init(type: RecordType, id: String? = nil) {
+      self.type = type
+      self.id = id
+    }
+  }
+
+  public var only: [Selection] = []
+  /// Ids of users.
+  public var owners: [String] = []
+  /// Names of teams.
+  public var teams: [String] = []
+
+  public init() {}
+}
+
+/// KPI spec, "Health".
+public struct HealthOptions: Sendable, Equatable {
+  /// How much an activity of each type counts, 0.5 to 1.5; default 1.
+  public var emailWeight = 1.0
+  public var meetingWeight = 1.0
+  public var callWeight = 1.0
+  public var taskWeight = 1.0
+  /// f: days between contacts of a healthy relationship, 1 to 365; default 14.
+  public var expectedDays = 14
+  /// The lowest good score, 0 to 100; default 60.
+  public var good = 60
+  /// The lowest fair score, 0 to `good`; default 40.
+  public var fair = 40
+
+  public init() {}
+
+  public func weight(of type: ActivityType) -> Double {
+    switch type {
+    case .email: emailWeight
+    case .meeting: meetingWeight
+    case .call: callWeight
+    case .task: taskWeight
+    }
+  }
+}
+
+/// KPI spec, "Attention". Days are whole days, 0 to 365.
+public struct AttentionOptions: Sendable, Equatable {
+  public var awaitingTeamDays = 2
+  /// `nil`: the expected days of health.
+  public var ghostedDays: Int?
+  /// `nil`: the expected days of health.
+  public var noActivityDays: Int?
+  /// People, 0 to 100.
+  public var singleThreadedPeople = 1
+  /// Points, 1 to 100.
+  public var healthDrop = 15
+  /// Flags that are never raised, in the order of the spec.
+  public var off: [AttentionCode] = []
+
+  public init() {}
+}
+
+/// KPI spec, "Similar won deals".
+public struct SimilarOptions: Sendable, Equatable {
+  /// Deals, 1 to 100,000.
+  public var minimumWon = 30
+  public var minimumLost = 30
+  /// 0 to 1.
+  public var similarity = 0.5
+  /// Deals, `atLeast` to 1000.
+  public var atMost = 100
+  /// Deals, 1 to `atMost`.
+  public var atLeast = 5
+  /// Share of won or lost explained, 0 to 1.
+  public var leak = 0.3
+  /// Fields: `industry`, `team`, `currency`, `estimated_value`, `opportunity.COLUMN`, `account.COLUMN`.
+  public var include: [String] = []
+  public var exclude: [String] = []
+
+  public init() {}
+}
+
+/// Report spec, "Words".
+public struct PrivacyOptions: Sendable, Equatable {
+  public var hideSubjects = false
+  public var redactNames = false
+  /// Ids or addresses of people.
+  public var optOut: [String] = []
+
+  public init() {}
+}
