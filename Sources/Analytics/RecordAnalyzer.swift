@@ -144,14 +144,7 @@ struct RecordAnalyzer {
     return Array(latest.prefix(count))
   }
 
-  /// Whether a deal or lead was open at the end of D; accounts and contacts always are.
-  private func isOpen(_ record: RecordID) -> Bool {
-    switch record.type {
-    case .account, .contact: true
-    case .lead: dataset.leads[record.row].status == .open
-    case .opportunity: dataset.status(ofOpportunity: record.row, asOf: clock.asOf) == .open
-    }
-  }
+  private func isOpen(_ record: RecordID) -> Bool { dataset.isOpen(record, asOf: clock.asOf) }
 
   private func hasHealth(_ record: RecordID) -> Bool { record.type != .account && isOpen(record) }
 

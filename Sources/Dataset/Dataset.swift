@@ -94,6 +94,15 @@ public struct Dataset: Sendable {
     return deal.status
   }
 
+  /// Whether a record was open at the end of a day; accounts and contacts always are.
+  public func isOpen(_ record: RecordID, asOf date: CivilDate) -> Bool {
+    switch record.type {
+    case .account, .contact: true
+    case .lead: leads[record.row].status == .open
+    case .opportunity: status(ofOpportunity: record.row, asOf: date) == .open
+    }
+  }
+
   /// Whether a record was there at the end of a day: deals and leads created later were not (KPI spec, "The clock").
   public func exists(_ record: RecordID, asOf date: CivilDate) -> Bool {
     switch record.type {

@@ -61,7 +61,7 @@ public enum Term: String, CaseIterable, Sendable {
     subject
 
   // Commentary
-  case commentary, commentaryEmpty, authorAndDate
+  case commentary, commentaryEmpty, authorAndDate, taskDone, taskOpen, footnotes, footnoteNumber, backToText
 
   // Lists
   case recentActivities, nextActivities, recentEmpty, upcomingEmpty, kindHead, who, directionHead, fromTeam,

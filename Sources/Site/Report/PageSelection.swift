@@ -1,0 +1,74 @@
+import Analytics
+import Dataset
+
+/// Which records get a page (page spec, "The folder"; command-line spec, the filters).
+public struct PageSelection: Sendable {
+  /// Types, and single records by type and id; empty lets everything through.
+  public var only: [(type: RecordType, id: String?)] = []
+  /// Ids of owners; empty lets everything through.
+  public var owners: [String] = []
+  /// Names of the owners' teams; empty lets everything through.
+  public var teams: [String] = []
+  /// Every record, not only those that are open or active.
+  public var all = false
+
+  public init() {}
+
+  /// The path of each page below OUT; nil for records without one.
+  public func paths(_ dataset: Dataset, _ analysis: Analysis) -> PerRecord<String?> {
+    var paths = PerRecord<String?>(dataset, repeating: nil)
+    let active = activePeople(dataset, asOf: analysis.clock.asOf)
+    for (position, record) in dataset.records.enumerated()
+    where dataset.exists(record, asOf: analysis.clock.asOf) && passes(record, dataset) {
+      let kpis = analysis.kpis[position]
+      let isWanted: Bool =
+        switch record.type {
+        case .account, .contact: kpis.window.activeDays > 0 || active[record]
+        case .lead, .opportunity: dataset.isOpen(record, asOf: analysis.clock.asOf)
+        }
+      guard all || isWanted else { continue }
+      paths[record] = PagePath.record(
+        record.type, id: dataset.text.string(dataset.id(of: record)),
+        name: dataset.text.string(dataset.name(of: record)))
+    }
+    return paths
+  }
+
+  /// Accounts and contacts with an open deal or lead.
+  private func activePeople(_ dataset: Dataset, asOf: CivilDate) -> PerRecord<Bool> {
+    var active = PerRecord(dataset, repeating: false)
+    func mark(_ contacts: [Int]) {
+      for contact in contacts {
+        active[RecordID(.contact, contact)] = true
+        if let account = dataset.contacts[contact].account { active[RecordID(.account, account)] = true }
+      }
+    }
+    for (row, deal) in dataset.opportunities.enumerated() {
+      let record = RecordID(.opportunity, row)
+      guard dataset.exists(record, asOf: asOf), dataset.isOpen(record, asOf: asOf) else { continue }
+      if let account = deal.account { active[RecordID(.account, account)] = true }
+      mark(Relations.distinct(deal.contact, deal.stakeholders))
+    }
+    for (row, lead) in dataset.leads.enumerated() {
+      let record = RecordID(.lead, row)
+      guard dataset.exists(record, asOf: asOf), dataset.isOpen(record, asOf: asOf) else { continue }
+      mark(Relations.distinct(lead.contact, lead.stakeholders))
+    }
+    return active
+  }
+
+  private func passes(_ record: RecordID, _ dataset: Dataset) -> Bool {
+    if !only.isEmpty {
+      let id = dataset.text.string(dataset.id(of: record))
+      guard only.contains(where: { $0.type == record.type && ($0.id == nil || $0.id == id) }) else { return false }
+    }
+    let owner = dataset.owner(of: record).map { dataset.users[$0] }
+    if !owners.isEmpty {
+      guard let owner, owners.contains(dataset.text.string(owner.id)) else { return false }
+    }
+    if !teams.isEmpty {
+      guard let owner, teams.contains(dataset.text.string(owner.team)) else { return false }
+    }
+    return true
+  }
+}
