@@ -11,7 +11,7 @@ struct CheckCommand: ContextCommand {
       EXAMPLES
         rapport check data
         rapport check data --strict --verbose
-        rapport check data --config weekly.yml && rapport generate data --config weekly.yml
+        rapport check data --config weekly.yml
       """)
 
   @Argument(

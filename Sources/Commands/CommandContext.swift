@@ -25,8 +25,17 @@ public struct CommandContext: Sendable {
   var directory: ResolvedPath { ResolvedPath("", in: workingDirectory) }
 
   /// For messages on standard error.
-  public var diagnostics: DiagnosticWriter {
+  /// - Parameter progress: what has to make room for them.
+  public func diagnostics(_ level: MessageLevel = .normal, progress: Progress? = nil) -> DiagnosticWriter {
     let stream = console.errors
-    return DiagnosticWriter(usesColour: console.usesColour(environment: environment)) { stream.write($0) }
+    return DiagnosticWriter(usesColour: console.usesColour(environment: environment), level: level) {
+      progress?.clear()
+      stream.write($0)
+    }
+  }
+
+  /// The progress of a run in so many steps, if it is wanted and a terminal is there to show it.
+  public func progress(steps: Int, _ options: ReportOptions) -> Progress {
+    Progress(console: console, steps: steps, isWanted: options.progress && options.messages != .quiet)
   }
 }

@@ -27,6 +27,13 @@ extension CommandLineError {
         Diagnostic(
           .error, message: first.name, found: "\(second.name) as well", expected: "one of the two")
       ]
+    case .unknownCommand(let name, let nearest, let known):
+      [
+        Diagnostic(
+          .error, message: "unknown command \(quoted(name))",
+          help: nearest.map { "Did you mean \(quoted($0))?" }
+            ?? "the commands are " + known.map { quoted($0) }.joined(separator: ", "))
+      ]
     default: [diagnosticOfSetting].compactMap { $0 }
     }
   }
@@ -51,16 +58,17 @@ extension CommandLineError {
     case .duplicateKeys(let file, let line, let column, let keys):
       Diagnostic(
         .error, file: file, line: line, column: column, message: keys.map { quoted($0) }.joined(separator: ", "),
-        found: "a second time", expected: "every key once")
+        found: "more than once", expected: "every key once")
     case .configUnreadable(let file, let reason):
       Diagnostic(
         .error, file: file, message: "the config cannot be read: \(reason)",
-        help: "name another with --config FILE; without it rapport.yml of the working directory is read, if there is one")
+        help: "name another with --config FILE; without it, rapport.yml of the working directory is read if it is there"
+      )
     case .configMalformed(let file, let line, let column, let problem):
       Diagnostic(
         .error, file: file, line: line, column: column, message: "the config is not valid YAML: \(problem)",
         help: "indent with spaces, never tabs, and put text that holds any of : # [ ] { } & * ! in quotes")
-    case .configExcessive(let file, let line, let column, let found, let expected):
+    case .configUnusable(let file, let line, let column, let found, let expected):
       Diagnostic(
         .error, file: file, line: line, column: column, message: "the config", found: found, expected: expected)
     default: nil

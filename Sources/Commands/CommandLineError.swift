@@ -10,10 +10,13 @@ public enum CommandLineError: Error, Equatable, Sendable {
   case configUnreadable(file: String, reason: String)
   /// Not YAML.
   case configMalformed(file: String, line: Int, column: Int, problem: String)
-  /// YAML that is larger than any config needs to be.
-  case configExcessive(file: String, line: Int? = nil, column: Int? = nil, found: String, expected: String)
+  /// YAML that is no mapping, or larger than any config needs to be.
+  case configUnusable(file: String, line: Int? = nil, column: Int? = nil, found: String, expected: String)
   case exclusive(Place, Place)
   case noSource
+  /// An unknown option, a missing value and the like, as the parser words it, with usage.
+  case malformedCommandLine(String)
+  case unknownCommand(String, nearest: String?, known: [String])
   /// All that is wrong with the command line and the config, in order.
   case several([CommandLineError])
   /// Reading, computing or writing failed.

@@ -7,12 +7,13 @@ struct DemoCommand: ContextCommand {
     commandName: "demo",
     abstract: "Write a believable synthetic data set to try the program with.",
     discussion: """
-      The same numbers give the same bytes on every machine. Nobody in it exists.
+      The same numbers give the same bytes on every machine. Nobody in it exists. Among the files is \
+      a rapport.yml to make the report with: rapport generate OUT --config OUT/rapport.yml
 
       EXAMPLES
         rapport demo demo
         rapport demo small --opportunities 20 --activities 500
-        rapport demo demo --seed 7 --as-of 2025-06-30 && rapport generate demo --config demo/rapport.yml
+        rapport demo demo --seed 7 --as-of 2025-06-30
       """)
 
   @Argument(help: ArgumentHelp("The folder to write, new or empty.", valueName: "out"))

@@ -11,8 +11,8 @@ struct GenerateCommand: ContextCommand {
 
       EXAMPLES
         rapport generate data
-        rapport generate data --as-of 2025-06-30 --time-zone Europe/Berlin --out weekly
-        rapport generate data --only opportunity --owner u7 --commentary notes --out mine
+        rapport generate data --as-of 2025-06-30 --out weekly
+        rapport generate data --owner u7 --commentary notes --out mine
 
       Every option but those without “config:” is also a key of the config file, which has more: weights and limits of \
       the health score, of attention flags and of similar won deals, parts of pages, and privacy. The command line wins.
@@ -25,7 +25,7 @@ struct GenerateCommand: ContextCommand {
       valueName: "source"))
   var sources: [String] = []
 
-  @Option(help: ArgumentHelp("The folder to write the report into (default: report).", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder to write the report into.", valueName: "dir"))
   var out = "report"
 
   @OptionGroup var report: ReportOptionGroup

@@ -1,7 +1,8 @@
 /// Which of several names was meant.
 enum NearestName {
   /// The name that takes the fewest insertions, deletions, substitutions and swaps of neighbours to get to from
-  /// `text`; the first of equals, `nil` if even that takes more than a third of the letters (and more than one).
+  /// `text`; the first of equals. `nil` if even that takes more than a third of the letters (and more than one), unless
+  /// one name alone begins with `text`.
   static func find(_ text: String, among names: [String]) -> String? {
     let wanted = normal(text)
     guard wanted.count <= 64 else { return nil }
@@ -12,7 +13,9 @@ enum NearestName {
       guard distance <= max(1, candidate.count / 3), distance < candidate.count else { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (name, distance) }
     }
-    return best?.name
+    if let best { return best.name }
+    let longer = names.filter { wanted.count > 1 && normal($0).starts(with: wanted) }
+    return longer.count == 1 ? longer.first : nil
   }
 
   /// Case and the kind of hyphen are no mistakes worth counting.

@@ -1,9 +1,9 @@
 import Dataset
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// What the machine says of itself.

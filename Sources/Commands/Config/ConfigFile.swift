@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 extension Config {
@@ -13,7 +13,7 @@ extension Config {
   init(reading file: ResolvedPath) throws(CommandLineError) {
     let bytes = try Self.bytes(of: file)
     guard bytes.count <= ConfigParser.maximumBytes else {
-      throw .configExcessive(
+      throw .configUnusable(
         file: file.shown, found: "more than \(ConfigParser.maximumBytes / 1024) KB", expected: "a config file")
     }
     guard var text = String(validating: bytes, as: UTF8.self) else {
@@ -21,10 +21,12 @@ extension Config {
     }
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     let root = try ConfigParser.parse(text, file: file.shown)
-    if let root, !root.isNull, case .mapping = root.value {} else if let root, !root.isNull {
-      throw .configMalformed(
-        file: file.shown, line: root.line, column: root.column,
-        problem: "found \(root.phrase); expected keys with values, such as “title: Pipeline”")
+    if let root, !root.isNull {
+      guard case .mapping = root.value else {
+        throw .configUnusable(
+          file: file.shown, line: root.line, column: root.column, found: root.phrase,
+          expected: "keys with values, such as “title: Pipeline”")
+      }
     }
     self.init(file: file, root: root)
   }

@@ -6,13 +6,13 @@ enum ConfigParser {
   static let maximumNodes = 50_000
   static let maximumDepth = 32
   /// Aliases copy what they stand for, so that few of them can make millions of values.
-  static let maximumAliases = 16
+  static let maximumAliases = 8
 
   /// - Throws: `CommandLineError`, with line and column.
   static func parse(_ text: String, file: String) throws(CommandLineError) -> ConfigNode? {
     let aliases = aliasCount(text)
     guard aliases <= maximumAliases else {
-      throw .configExcessive(
+      throw .configUnusable(
         file: file, found: "\(aliases) aliases (*name)", expected: "at most \(maximumAliases)")
     }
     let root: Node?
@@ -36,11 +36,11 @@ enum ConfigParser {
     let column = node.mark?.column ?? 1
     budget -= 1
     guard budget >= 0 else {
-      throw .configExcessive(
+      throw .configUnusable(
         file: file, line: line, column: column, found: "more than \(maximumNodes) values", expected: "fewer")
     }
     guard depth <= maximumDepth else {
-      throw .configExcessive(
+      throw .configUnusable(
         file: file, line: line, column: column, found: "values nested deeper than \(maximumDepth) levels",
         expected: "fewer levels")
     }
@@ -95,6 +95,10 @@ extension CommandLineError {
       return .configMalformed(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, problem: problem)
     }
     switch error {
+    case .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting level"):
+      self = .configUnusable(
+        file: file, line: mark.line, column: mark.column,
+        found: "values nested deeper than \(ConfigParser.maximumDepth) levels", expected: "fewer levels")
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
       self = malformed(problem, mark, context)
     case .composer(_, let problem, let mark, _): self = malformed(problem, mark)

@@ -7,23 +7,32 @@ public struct DiagnosticWriter {
   public static let shownOfAKind = 10
 
   private let usesColour: Bool
+  private let level: MessageLevel
   private let sink: (String) -> Void
 
-  public init(usesColour: Bool = false, sink: @escaping (String) -> Void) {
+  /// - Parameter level: quiet leaves out all but errors, verbose cuts nothing short.
+  public init(
+    usesColour: Bool = false, level: MessageLevel = .normal, sink: @escaping (String) -> Void
+  ) {
     self.usesColour = usesColour
+    self.level = level
     self.sink = sink
   }
 
-  public func write(_ diagnostic: Diagnostic) { sink(text(of: diagnostic)) }
+  public func write(_ diagnostic: Diagnostic) {
+    if level == .quiet && diagnostic.severity != .error { return }
+    sink(text(of: diagnostic))
+  }
 
   /// Writes the first ten messages of each kind, in order, and counts the others.
   /// - Parameters:
   ///   - diagnostics: of any kinds, mixed.
   ///   - rest: where or how all of them can be seen: `all in report/data/issues.jsonl`.
-  public func write(_ diagnostics: [Diagnostic], rest: String, limit: Int = Self.shownOfAKind) {
+  public func write(_ diagnostics: [Diagnostic], rest: String) {
+    let limit = level == .verbose ? Int.max : Self.shownOfAKind
     var kinds: [String] = []
     var groups: [String: [Diagnostic]] = [:]
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics where level != .quiet || diagnostic.severity == .error {
       let kind = "\(diagnostic.severity.rawValue) \(diagnostic.kind)"
       if groups[kind] == nil { kinds.append(kind) }
       groups[kind, default: []].append(diagnostic)

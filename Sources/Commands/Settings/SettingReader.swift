@@ -81,6 +81,7 @@ struct SettingReader {
   /// A key of this mapping with nearly that name, else one of that name anywhere.
   private func nearest(to key: String, in path: String, among known: [String]) -> String? {
     if let name = NearestName.find(key, among: known) { return path.isEmpty ? name : "\(path).\(name)" }
+    if path.hasPrefix("widgets") { return nil }
     let leaves = Setting.all.map { $0.key.split(separator: ".").last.map(String.init) ?? $0.key }
     guard let leaf = NearestName.find(key, among: leaves) else { return nil }
     return leaves.firstIndex(of: leaf).map { Setting.all[$0].key }
