@@ -13,31 +13,46 @@ public struct AnalyticsOptions: Sendable {
 }
 
 /// KPI spec, "Health".
-public struct HealthOptions: Sendable {
-  /// Weight of an activity of each type, 0.5 to 1.5.
-  public var weights: [ActivityType: Double] = [.email: 1, .meeting: 1, .call: 1, .task: 1]
-  /// f, the days that are expected between contacts, at least 1.
+public struct HealthOptions: Sendable, Equatable {
+  /// How much an activity of each type counts, 0.5 to 1.5; default 1.
+  public var emailWeight = 1.0
+  public var meetingWeight = 1.0
+  public var callWeight = 1.0
+  public var taskWeight = 1.0
+  /// f: days between contacts of a healthy relationship, 1 to 365; default 14.
   public var expectedDays = 14
-  /// The lowest score that is good.
+  /// The lowest good score, 0 to 100; default 60.
   public var good = 60
-  /// The lowest score that is fair.
+  /// The lowest fair score, 0 to `good`; default 40.
   public var fair = 40
 
   public init() {}
 
   public func grade(_ score: Int) -> Grade { score >= good ? .good : score >= fair ? .fair : .poor }
+
+  public func weight(of type: ActivityType) -> Double {
+    switch type {
+    case .email: emailWeight
+    case .meeting: meetingWeight
+    case .call: callWeight
+    case .task: taskWeight
+    }
+  }
 }
 
-/// KPI spec, "Attention". Days, people and points beyond which a flag is up.
-public struct AttentionOptions: Sendable {
+/// KPI spec, "Attention". Days are whole days, 0 to 365.
+public struct AttentionOptions: Sendable, Equatable {
   public var awaitingTeamDays = 2
-  /// nil: the expected days of health.
+  /// `nil`: the expected days of health.
   public var ghostedDays: Int?
-  /// nil: the expected days of health.
+  /// `nil`: the expected days of health.
   public var noActivityDays: Int?
+  /// People, 0 to 100.
   public var singleThreadedPeople = 1
+  /// Points, 1 to 100.
   public var healthDrop = 15
-  public var off: Set<AttentionCode> = []
+  /// Flags that are never raised, in the order of the spec.
+  public var off: [AttentionCode] = []
 
   public init() {}
 }

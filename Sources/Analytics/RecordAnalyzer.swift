@@ -161,7 +161,7 @@ struct RecordAnalyzer {
       let isEngaged = facts.flags.contains(.engaged)
       history.events.append(
         HealthHistory.Event(
-          at: activity.at.seconds, day: Int(facts.day), weight: options.health.weights[activity.type] ?? 1,
+          at: activity.at.seconds, day: Int(facts.day), weight: options.health.weight(of: activity.type),
           isInteraction: facts.isInteraction, isEngaged: isEngaged,
           isConversation: isEngaged && activity.type != .email, answersCustomer: answers.contains(index)))
     }

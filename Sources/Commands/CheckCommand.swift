@@ -23,7 +23,18 @@ struct CheckCommand: ContextCommand {
   @OptionGroup var report: ReportOptionGroup
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    _ = try OptionResolver.resolve(report, sources: sources, in: context)
-    throw CommandLineError.notAvailable(.commandLine("check"), what: "checking is", help: "use a later one")
+    let options = try OptionResolver.resolve(report, sources: sources, in: context)
+    let progress = Progress(
+      console: context.console, steps: 2, isWanted: options.progress && options.messages != .quiet)
+    defer { progress.clear() }
+    var input = try ReportInput.read(options, progress)
+    _ = try input.readCommentary(options)
+    try input.report(to: context, options, rest: "give --verbose to see all", progress)
+    progress.clear()
+    let counts = input.counts
+    let summary = CheckSummary(
+      rowsRead: input.dataset.rowCount, rowsLeftOut: counts.rowsLeftOut, danglingReferences: counts.danglingReferences)
+    context.console.output.write(summary.line)
+    return .done
   }
 }

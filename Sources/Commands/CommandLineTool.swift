@@ -2,6 +2,7 @@ import ArgumentParser
 import Dataset
 import Ingest
 import Markup
+import Site
 
 /// The program: arguments in, exit code out.
 public enum CommandLineTool {

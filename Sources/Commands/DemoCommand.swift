@@ -40,8 +40,12 @@ struct DemoCommand: ContextCommand {
   var asOf: String?
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    _ = try request(in: context)
-    throw CommandLineError.notAvailable(.commandLine("demo"), what: "making data is", help: "use a later one")
+    let request = try request(in: context)
+    try DemoFolder.write(request)
+    let summary = DemoSummary(
+      out: request.out.shown, opportunities: request.opportunities, activities: request.activities)
+    context.console.output.write(summary.line)
+    return .done
   }
 
   /// What is asked for, validated.

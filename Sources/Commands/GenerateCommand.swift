@@ -34,7 +34,7 @@ struct GenerateCommand: ContextCommand {
   var adopt = false
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    _ = try OptionResolver.resolve(report, sources: sources, adopt: adopt, in: context)
-    throw CommandLineError.notAvailable(.commandLine("generate"), what: "making reports is", help: "use a later one")
+    let options = try OptionResolver.resolve(report, sources: sources, adopt: adopt, in: context)
+    return try await GeneratePipeline(options: options, out: context.directory.appending(out), context: context).run()
   }
 }

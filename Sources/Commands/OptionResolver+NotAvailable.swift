@@ -11,23 +11,6 @@ extension OptionResolver {
     return "en"
   }
 
-  mutating func externalAssets() -> Bool {
-    let isOn = reader.bool("external_assets")
-    if isOn, let place = reader.place(of: "external_assets") {
-      reader.report(.notAvailable(place, what: "styles in files of their own are", help: "leave it out"))
-    }
-    return isOn
-  }
-
-  mutating func failOn() -> [AttentionCode] {
-    let names = AttentionCode.allCases.map(\.code)
-    let codes = reader.choices("fail_on", names: names) { AttentionCode(code: $0) }
-    if !codes.isEmpty, let place = reader.place(of: "fail_on") {
-      reader.report(.notAvailable(place, what: "exit codes for flags are", help: "leave it out"))
-    }
-    return codes
-  }
-
   mutating func previous() -> PreviousReport {
     guard let raw = reader.single("previous", expected: "a folder that holds a report, or none") else { return .out }
     if raw.text == "none" { return .none }

@@ -1,5 +1,6 @@
 import Analytics
 import Dataset
+import Site
 
 /// Makes `ReportOptions` of command line, config, environment and clock.
 struct OptionResolver {
@@ -49,9 +50,9 @@ struct OptionResolver {
     options.filter = filter()
     options.all = reader.bool("all")
     options.templates = reader.folderIfGiven("templates", in: context.directory)
-    options.externalAssets = externalAssets()
+    options.externalAssets = reader.bool("external_assets")
     options.strict = reader.bool("strict")
-    options.failOn = failOn()
+    options.failOn = reader.choices("fail_on", names: AttentionCode.allCases.map(\.code)) { AttentionCode(code: $0) }
     options.jobs = reader.whole("jobs", default: min(max(context.processors, 1), 256), in: 1...256)
     options.health = reader.health()
     options.attention = reader.attention()

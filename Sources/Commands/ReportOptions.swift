@@ -1,5 +1,6 @@
 import Analytics
 import Dataset
+import Site
 
 /// Everything that a report depends on beside its data: resolved from command line, config and defaults, in this
 /// order, and validated (command-line spec, the table of options).
@@ -12,7 +13,7 @@ public struct ReportOptions: Sendable, Equatable {
   public var language = "en"
   /// Title of the team page, not blank.
   public var title = "Relationship report"
-  public var insights = InsightsLevel.enhanced
+  public var insights = Insights.enhanced
   /// What is read: at least one.
   public var sources: [SourceArgument] = []
   /// The mapping of a `table:` source as the config has it.
@@ -45,7 +46,7 @@ public struct ReportOptions: Sendable, Equatable {
   public var attention = AttentionOptions()
   public var similar = SimilarOptions()
   /// Widgets turned on or off, by type and name; those not named show as `insights` says.
-  public var widgets: [RecordType: [String: Bool]] = [:]
+  public var widgets: [RecordType: [WidgetKey: Bool]] = [:]
   public var privacy = PrivacyOptions()
 
   public init(asOf: CivilDate, timeZone: TimeZoneRules = .utc) {
@@ -53,9 +54,6 @@ public struct ReportOptions: Sendable, Equatable {
     self.timeZone = timeZone
   }
 }
-
-/// How much pages show (report spec, "A page").
-public enum InsightsLevel: String, CaseIterable, Sendable { case basic, enhanced }
 
 /// How much is said on standard error.
 public enum MessageLevel: Sendable {
@@ -108,49 +106,6 @@ public struct RecordFilter: Sendable, Equatable {
   public var owners: [String] = []
   /// Names of teams.
   public var teams: [String] = []
-
-  public init() {}
-}
-
-/// KPI spec, "Health".
-public struct HealthOptions: Sendable, Equatable {
-  /// How much an activity of each type counts, 0.5 to 1.5; default 1.
-  public var emailWeight = 1.0
-  public var meetingWeight = 1.0
-  public var callWeight = 1.0
-  public var taskWeight = 1.0
-  /// f: days between contacts of a healthy relationship, 1 to 365; default 14.
-  public var expectedDays = 14
-  /// The lowest good score, 0 to 100; default 60.
-  public var good = 60
-  /// The lowest fair score, 0 to `good`; default 40.
-  public var fair = 40
-
-  public init() {}
-
-  public func weight(of type: ActivityType) -> Double {
-    switch type {
-    case .email: emailWeight
-    case .meeting: meetingWeight
-    case .call: callWeight
-    case .task: taskWeight
-    }
-  }
-}
-
-/// KPI spec, "Attention". Days are whole days, 0 to 365.
-public struct AttentionOptions: Sendable, Equatable {
-  public var awaitingTeamDays = 2
-  /// `nil`: the expected days of health.
-  public var ghostedDays: Int?
-  /// `nil`: the expected days of health.
-  public var noActivityDays: Int?
-  /// People, 0 to 100.
-  public var singleThreadedPeople = 1
-  /// Points, 1 to 100.
-  public var healthDrop = 15
-  /// Flags that are never raised, in the order of the spec.
-  public var off: [AttentionCode] = []
 
   public init() {}
 }

@@ -87,6 +87,11 @@ public struct Dataset: Sendable {
     }
   }
 
+  /// The number of rows that were read and kept, link tables aside.
+  public var rowCount: Int {
+    users.count + accounts.count + contacts.count + leads.count + opportunities.count + activities.count
+  }
+
   /// The status that a deal had at the end of a day: one that closed later was open then (KPI spec, "The clock").
   public func status(ofOpportunity row: Int, asOf date: CivilDate) -> OpportunityStatus {
     let deal = opportunities[row]

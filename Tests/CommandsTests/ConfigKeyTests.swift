@@ -28,7 +28,7 @@ struct ConfigKeyTests {
     "all": ("yes", { $0.all }),
     "templates": ("notes", { $0.templates?.shown == "notes" }),
     "external_assets": ("false", { !$0.externalAssets }),
-    "widgets.TYPE.WIDGET": ("", { $0.widgets == [.contact: ["summary": false, "health": true]] }),
+    "widgets.TYPE.WIDGET": ("", { $0.widgets == [.contact: [.summary: false, .health: true]] }),
     "strict": ("true", { $0.strict }),
     "fail_on": ("[]", { $0.failOn.isEmpty }),
     "jobs": ("5", { $0.jobs == 5 }),

@@ -1,4 +1,5 @@
 import Dataset
+import Site
 
 /// A documented setting: a key of the config, and the option that does the same.
 ///
@@ -32,7 +33,7 @@ public struct Setting: Sendable {
     let parts = path.split(separator: ".").map(String.init)
     if parts.first == "widgets" {
       if parts.count == 1 { return RecordType.allCases.map(\.code) }
-      return parts.count == 2 ? RecordType(code: parts[1]).map(WidgetNames.of) : nil
+      return parts.count == 2 ? RecordType(code: parts[1]).map { WidgetKey.of($0).map(\.rawValue) } : nil
     }
     let prefix = path.isEmpty ? "" : path + "."
     var keys: [String] = []
@@ -57,20 +58,4 @@ public struct Setting: Sendable {
   private static func escaped(_ cell: String) -> String {
     cell.map { $0 == "|" ? "\\|" : String($0) }.joined()
   }
-}
-
-/// The widgets that can be turned on and off (report spec, "A page").
-enum WidgetNames {
-  static func of(_ type: RecordType) -> [String] {
-    switch type {
-    case .account: everywhere + ["most_contacted", "hours"]
-    case .contact: everywhere + ["health"]
-    case .lead: everywhere + ["health", "last_and_next", "most_contacted", "hours"]
-    case .opportunity: everywhere + ["health", "last_and_next", "most_contacted", "hours", "similar"]
-    }
-  }
-
-  private static let everywhere = [
-    "summary", "interactions", "engagement", "response", "email_ratio", "activities", "commentary",
-  ]
 }

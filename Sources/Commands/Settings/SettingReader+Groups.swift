@@ -1,5 +1,6 @@
 import Analytics
 import Dataset
+import Site
 
 extension SettingReader {
   mutating func health() -> HealthOptions {
@@ -60,12 +61,12 @@ extension SettingReader {
     return similar
   }
 
-  mutating func widgets() -> [RecordType: [String: Bool]] {
-    var widgets: [RecordType: [String: Bool]] = [:]
+  mutating func widgets() -> [RecordType: [WidgetKey: Bool]] {
+    var widgets: [RecordType: [WidgetKey: Bool]] = [:]
     for type in RecordType.allCases {
-      for name in WidgetNames.of(type) {
-        let key = "widgets.\(type.code).\(name)"
-        if place(of: key) != nil { widgets[type, default: [:]][name] = bool(key) }
+      for widget in WidgetKey.of(type) {
+        let key = "widgets.\(type.code).\(widget.rawValue)"
+        if place(of: key) != nil { widgets[type, default: [:]][widget] = bool(key) }
       }
     }
     return widgets

@@ -1,4 +1,5 @@
 import Dataset
+import Site
 
 extension SettingReader {
   /// The value of a setting, or its default if it is not given or wrong.

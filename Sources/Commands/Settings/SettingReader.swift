@@ -1,3 +1,5 @@
+import Site
+
 /// Looks settings up: on the command line, else in the config. What is wrong is collected, so that a user can mend
 /// everything at once.
 struct SettingReader {

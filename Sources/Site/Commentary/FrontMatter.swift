@@ -56,7 +56,7 @@ struct FrontMatter {
   }
 
   private mutating func reportUnknown(_ key: Node, _ name: String) {
-    let nearest = NearestWord.to(name, among: Self.keys).map { "did you mean “\($0)”? " } ?? ""
+    let nearest = NearestName.find(name, among: Self.keys).map { "did you mean “\($0)”? " } ?? ""
     report(key, "the unknown key \(quoted(name))", nearest + "the keys are " + Self.keys.joined(separator: ", "))
   }
 
@@ -85,7 +85,7 @@ struct FrontMatter {
         found.insert(code)
       } else {
         let all = AttentionCode.allCases.map(\.code)
-        let nearest = NearestWord.to(written, among: all).map { "did you mean “\($0)”? " } ?? ""
+        let nearest = NearestName.find(written, among: all).map { "did you mean “\($0)”? " } ?? ""
         report(item, "\(quoted(written)) for “mute”", nearest + "the flags are " + all.joined(separator: ", "))
       }
     }

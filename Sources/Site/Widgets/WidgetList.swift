@@ -38,3 +38,10 @@ enum WidgetList {
     }
   }
 }
+
+extension WidgetKey {
+  /// The widgets that a record of a type can show.
+  public static func of(_ type: RecordType) -> [WidgetKey] {
+    WidgetList.all.filter { $0.types.contains(type) }.map { $0.widget.key }
+  }
+}

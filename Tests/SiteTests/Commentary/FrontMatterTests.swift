@@ -133,11 +133,4 @@ struct FrontMatterTests {
     commentary.until = nil
     #expect(commentary.muted(on: CivilDate(days: 9999)) == [.ghosted])
   }
-
-  @Test(
-    "the nearest word is near",
-    arguments: [("autor", "author"), ("DATE", "date"), ("untill", "until"), ("xyz", nil), ("", nil), ("muet", "mute")])
-  func nearest(word: String, expected: String?) {
-    #expect(NearestWord.to(word, among: ["author", "date", "mute", "until"]) == expected)
-  }
 }

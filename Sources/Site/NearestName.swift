@@ -1,9 +1,9 @@
 /// Which of several names was meant.
-enum NearestName {
+public enum NearestName {
   /// The name that takes the fewest insertions, deletions, substitutions and swaps of neighbours to get to from
   /// `text`; the first of equals. `nil` if even that takes more than a third of the letters (and more than one), unless
   /// one name alone begins with `text`.
-  static func find(_ text: String, among names: [String]) -> String? {
+  public static func find(_ text: String, among names: [String]) -> String? {
     let wanted = normal(text)
     guard wanted.count <= 64 else { return nil }
     var best: (name: String, distance: Int)?

@@ -1,0 +1,128 @@
+import Analytics
+import Dataset
+import Ingest
+import Markup
+import Site
+
+/// The way from sources to a published folder.
+struct GeneratePipeline {
+  let options: ReportOptions
+  let out: ResolvedPath
+  let context: CommandContext
+
+  private static let steps = 5
+
+  func run() async throws -> ExitStatus {
+    let progress = Progress(console: context.console, steps: Self.steps, isWanted: showsProgress)
+    defer { progress.clear() }
+    let (words, frame) = try templates()
+
+    var input = try ReportInput.read(options, progress)
+    progress.step("computing")
+    try Task.checkCancellation()
+    var analysis = await Analysis(input.dataset, options.analytics, jobs: options.jobs)
+    let commentary = try input.readCommentary(options)
+    commentary?.mute(in: &analysis)
+
+    progress.step("looking at \(out.shown)")
+    let publisher = try publisher()
+    let report = reportContext(&input, analysis, words, frame, commentary)
+    try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
+
+    progress.step("writing pages")
+    let writer = ReportWriter(report, problems: input.problems)
+    let pages = writer.pages
+    do {
+      try await writer.write(to: publisher, jobs: options.jobs)
+      try Task.checkCancellation()
+      progress.step("publishing")
+      _ = try publisher.publish(manifest)
+    } catch {
+      publisher.discard()
+      throw Self.commandLineError(error)
+    }
+    progress.clear()
+    return finish(pages, analysis, input)
+  }
+
+  private var showsProgress: Bool { options.progress && options.messages != .quiet }
+
+  private func templates() throws(CommandLineError) -> (Words, PageFrame) {
+    do {
+      let source = TemplateSource(folder: options.templates?.absolute)
+      let words = try source.words(language: options.language)
+      let frame = try PageFrame(
+        templates: source, words: words, assets: options.externalAssets ? .external : .inline)
+      return (words, frame)
+    } catch {
+      throw .failed(
+        .usage, [Diagnostic(.error, file: options.templates?.shown, message: "\(error)")])
+    }
+  }
+
+  private func publisher() throws -> Publisher {
+    do {
+      let publisher = try Publisher(
+        out: out.absolute, filter: options.filter.reportFilter, adopt: options.adopt)
+      if publisher.finishedInterruptedRun {
+        context.diagnostics(options.messages).write(
+          Diagnostic(.note, file: out.shown, message: "finished a run that had been interrupted"))
+      }
+      return publisher
+    } catch {
+      throw Self.commandLineError(error)
+    }
+  }
+
+  private func reportContext(
+    _ input: inout ReportInput, _ analysis: Analysis, _ words: Words, _ frame: PageFrame, _ commentary: CommentarySet?
+  ) -> ReportContext {
+    var report = ReportContext(
+      dataset: input.dataset, analysis: analysis, title: options.title, words: words, frame: frame,
+      paths: options.filter.selection(all: options.all).paths(input.dataset, analysis))
+    report.insights = options.insights
+    report.widgetSwitches = options.widgets
+    report.hidesSubjects = options.privacy.hideSubjects
+    report.healthRules.expectedDays = options.health.expectedDays
+    report.healthRules.good = options.health.good
+    report.healthRules.fair = options.health.fair
+    if let commentary {
+      let (html, problems) = commentary.rendered(report)
+      report.commentary = html
+      input.add(problems)
+    }
+    report.issues = input.counts
+    return report
+  }
+
+  /// What the report says of itself; nothing of where, when or by whom it was made.
+  private var manifest: ManifestInfo {
+    ManifestInfo(
+      generator: "rapport \(Version.current)", asOf: options.asOf.description, timeZone: options.timeZone.name,
+      options: [
+        "all": .flag(options.all), "external_assets": .flag(options.externalAssets),
+        "hide_subjects": .flag(options.privacy.hideSubjects), "insights": .text(options.insights.rawValue),
+        "internal_domains": .list(options.internalDomains), "language": .text(options.language),
+        "title": .text(options.title),
+      ])
+  }
+
+  private func finish(_ pages: [RecordID], _ analysis: Analysis, _ input: ReportInput) -> ExitStatus {
+    let flagged = pages.filter { !analysis.kpis[input.dataset.position(of: $0)].attention.isEmpty }
+    let summary = ReportSummary(
+      out: out.shown, pages: pages.count + 1, needingAttention: flagged.count { $0.type == .opportunity },
+      rowsLeftOut: input.counts.rowsLeftOut)
+    context.console.output.write(summary.line)
+    let raised = flagged.contains { record in
+      analysis.kpis[input.dataset.position(of: record)].attention.contains { options.failOn.contains($0.code) }
+    }
+    return raised ? .flagRaised : .done
+  }
+
+  private static func commandLineError(_ error: any Error) -> any Error {
+    guard let error = error as? PublishError else { return error }
+    let status = ExitStatus(rawValue: error.exitCode) ?? .writeFailed
+    return status == .interrupted
+      ? CommandLineError.interrupted : .failed(status, [Diagnostic(.error, message: "\(error)")])
+  }
+}

@@ -1,0 +1,116 @@
+import Analytics
+import Dataset
+import Ingest
+import Site
+
+/// What the sources and the commentary folder hold, and what is wrong with it.
+struct ReportInput {
+  let dataset: Dataset
+  private(set) var problems: [DataProblem]
+
+  /// - Throws: `CommandLineError.failed`.
+  static func read(_ options: ReportOptions, _ progress: Progress) throws(CommandLineError) -> ReportInput {
+    guard let source = options.sources.first else { throw .noSource }
+    do {
+      let (dataset, problems) = try NativeSource(path: source.path.absolute).read(
+        zone: options.timeZone, internalDomains: options.internalDomains
+      ) { progress.step("reading \($0)") }
+      return ReportInput(dataset: dataset, problems: problems)
+    } catch {
+      throw CommandLineError(error.shown(as: source.path))
+    }
+  }
+
+  /// The commentary of the folder that the options name.
+  mutating func readCommentary(_ options: ReportOptions) throws(CommandLineError) -> CommentarySet? {
+    guard let folder = options.commentary else { return nil }
+    do {
+      let commentary = try CommentarySet(folder: folder.absolute, dataset)
+      add(commentary.problems)
+      return commentary
+    } catch {
+      throw .failed(
+        .unreadableSource,
+        [Diagnostic(.error, file: folder.shown, message: "commentary", found: error.found, expected: error.expected)])
+    }
+  }
+
+  mutating func add(_ commentary: [CommentaryProblem]) {
+    problems += commentary.map {
+      DataProblem(
+        .note, file: $0.file, line: $0.line ?? 0, column: $0.column ?? 0, found: $0.found, expected: $0.expected)
+    }
+  }
+
+  var counts: IssueCounts {
+    var counts = IssueCounts()
+    for problem in problems {
+      switch problem.kind {
+      case .leftOutRow: counts.rowsLeftOut += 1
+      case .danglingReference: counts.danglingReferences += 1
+      case .note: counts.other += 1
+      }
+    }
+    return counts
+  }
+
+  /// Says what is wrong.
+  ///
+  /// - Throws: `CommandLineError.failed` with `--strict`, if anything is.
+  func report(
+    to context: CommandContext, _ options: ReportOptions, rest: String, _ progress: Progress
+  ) throws(CommandLineError) {
+    if problems.isEmpty { return }
+    progress.clear()
+    let diagnostics = problems.map { Diagnostic($0, isStrict: options.strict) }
+    context.diagnostics(options.messages).write(diagnostics, rest: options.strict ? "give --verbose to see all" : rest)
+    if options.strict {
+      throw .failed(
+        .data,
+        [
+          Diagnostic(
+            .error, message: "found \(problems.count) problem\(problems.count == 1 ? "" : "s") with the data",
+            help: "Put them right, or leave out --strict to go on without those rows.")
+        ])
+    }
+  }
+}
+
+extension IngestError {
+  /// The same with the path as the user wrote it.
+  fileprivate func shown(as path: ResolvedPath) -> IngestError {
+    func shown(_ text: String) -> String { text == path.absolute ? path.shown : text }
+    switch self {
+    case .unreadable(let path, let reason): return .unreadable(path: shown(path), reason: reason)
+    case .notADataset(let path): return .notADataset(path: shown(path))
+    case .malformed(let file, let line, let column, let found, let expected):
+      return .malformed(file: shown(file), line: line, column: column, found: found, expected: expected)
+    }
+  }
+}
+
+extension ReportOptions {
+  /// What the numbers depend on.
+  var analytics: AnalyticsOptions {
+    var analytics = AnalyticsOptions(asOf: asOf)
+    analytics.countsPastOpenMeetings = countsPastOpenMeetings
+    analytics.health = health
+    analytics.attention = attention
+    return analytics
+  }
+}
+
+extension RecordFilter {
+  var reportFilter: ReportFilter {
+    ReportFilter(only: only.map { $0.type.code + ($0.id.map { ":\($0)" } ?? "") }, owner: owners, team: teams)
+  }
+
+  func selection(all: Bool) -> PageSelection {
+    var selection = PageSelection()
+    selection.only = only.map { ($0.type, $0.id) }
+    selection.owners = owners
+    selection.teams = teams
+    selection.all = all
+    return selection
+  }
+}
