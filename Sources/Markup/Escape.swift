@@ -52,12 +52,13 @@ public enum Escape {
     return String(result)
   }
 
-  /// Control characters (but tab and line breaks), and the characters that embed, override or isolate a direction.
+  /// Control characters (but tab and line breaks), the characters that embed, override or isolate a direction, and
+  /// what Unicode says is no character.
   public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: false
-    case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
-    default: false
+    case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xFDD0...0xFDEF: true
+    default: scalar.value & 0xFFFE == 0xFFFE
     }
   }
 
@@ -77,6 +78,13 @@ public enum Escape {
       case 0x81: return low >= 0xA6 && low <= 0xA9 ? 3 : 0
       default: return 0
       }
+    case 0xEF:
+      guard index + 2 < utf8.count else { return 0 }
+      let (middle, low) = (utf8[index + 1], utf8[index + 2])
+      return (middle == 0xB7 && low >= 0x90 && low <= 0xAF) || (middle == 0xBF && low >= 0xBE) ? 3 : 0
+    case 0xF0...0xF4:
+      guard index + 3 < utf8.count else { return 0 }
+      return utf8[index + 1] & 0x0F == 0x0F && utf8[index + 2] == 0xBF && utf8[index + 3] >= 0xBE ? 4 : 0
     default: return 0
     }
   }

@@ -48,8 +48,8 @@ struct MarkdownSafetyTests {
   @Test("web links do not tell where they were followed from; mail, paths and fragments are plain")
   func harmlessLinks() {
     #expect(
-      render("[x](HTTPS://a.example:8080/b?c=d&e#f \"t\\\"\")").html
-        == "<p><a href=\"HTTPS://a.example:8080/b?c=d&amp;e#f\" rel=\"noopener noreferrer\" title=\"t&quot;\">x</a></p>\n"
+      render("[x](HTTPS://a.test:8080/b?c=d&e#f \"t\\\"\")").html
+        == "<p><a href=\"HTTPS://a.test:8080/b?c=d&amp;e#f\" rel=\"noopener noreferrer\" title=\"t&quot;\">x</a></p>\n"
     )
     #expect(render("[x](mailto:a@b.example)").html == "<p><a href=\"mailto:a@b.example\">x</a></p>\n")
     #expect(render("[x](../accounts/a.html#b)").html == "<p><a href=\"../accounts/a.html#b\">x</a></p>\n")

@@ -1,6 +1,6 @@
 /// What a caller decides about one Markdown document.
 public struct MarkdownOptions {
-  /// The level of the heading that the document stands under, 0 to 5: with 2, the document's topmost heading is an `h3`.
+  /// The level of the heading that the document stands under, 0 to 5: with 2, the document's topmost heading is `h3`.
   public var headingOffset: Int
   /// What every `id` starts with; ASCII letters, digits and `-`, different for each document on a page.
   public var idPrefix: String

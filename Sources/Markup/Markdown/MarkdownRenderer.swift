@@ -96,9 +96,7 @@ struct MarkdownRenderer {
   mutating func filled(_ literal: String) -> String {
     var unknown: [String] = []
     let result = filled(literal) { unknown.append($0) }
-    for path in unknown {
-      report("there is no KPI “\(Escape.plain(path))” to put in place of {{\(Escape.plain(path))}}")
-    }
+    for path in unknown { report("there is no value for {{\(Escape.plain(path))}}, which stays as it is") }
     return result
   }
 

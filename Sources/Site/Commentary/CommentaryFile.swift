@@ -6,11 +6,11 @@ enum CommentaryFile {
 
   /// The commentary in `bytes`, and what in its front matter was left out; no commentary if the file is not UTF-8 or
   /// its front matter does not end.
-  static func parse(_ bytes: [UInt8], file: String) -> (commentary: Commentary?, problems: [CommentaryProblem]) {
+  static func parse(_ bytes: [UInt8], file: String) -> (commentary: CommentarySource?, problems: [CommentaryProblem]) {
     if let problem = encodingProblem(bytes, file: file) { return (nil, [problem]) }
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     guard let opening = line(of: text, from: text.startIndex), isFence(text[opening.text]) else {
-      return (Commentary(body: String(decoding: text, as: UTF8.self), path: file), [])
+      return (CommentarySource(body: String(decoding: text, as: UTF8.self), path: file), [])
     }
     var number = 2
     var start = opening.next
@@ -23,7 +23,7 @@ enum CommentaryFile {
       let yaml = String(decoding: text[opening.next..<candidate.text.lowerBound], as: UTF8.self)
       let matter = FrontMatter(yaml: yaml, file: file)
       let body = String(decoding: text[candidate.next...], as: UTF8.self)
-      let commentary = Commentary(
+      let commentary = CommentarySource(
         author: matter.author, date: matter.date, mute: matter.mute, until: matter.until, body: body,
         bodyLine: number + 1, path: file)
       return (commentary, matter.problems)

@@ -41,7 +41,7 @@ public struct CommentaryFolder: Sendable {
   /// The commentary for a record or the team, `nil` if there is none or its file cannot be used, and what was wrong.
   public func commentary(
     for subject: CommentarySubject
-  ) -> (commentary: Commentary?, problems: [CommentaryProblem]) {
+  ) -> (commentary: CommentarySource?, problems: [CommentaryProblem]) {
     let name = Self.fileName(for: subject)
     guard known.contains(name) else { return (nil, []) }
     do {
@@ -79,7 +79,7 @@ public struct CommentaryFolder: Sendable {
     }
     guard isRecord(type, id) else {
       return "the id of \(type == .account || type == .opportunity ? "an" : "a") \(type.code) of the data"
-        + " after “\(type.code)-”; \(quoted(id)) is none"
+        + " after “\(type.code)-”; \(CommentaryProblem.quoted(id)) is none"
     }
     let right = fileName(for: .record(type, id: id))
     return name == right ? nil : "the name \(Escape.plain(right))"

@@ -6,8 +6,8 @@ import Markup
 public struct CommentarySet: Sendable {
   private let folder: CommentaryFolder
   private let dataset: Dataset
-  private var records: [RecordID: Commentary] = [:]
-  private var team: Commentary?
+  private var records: [RecordID: CommentarySource] = [:]
+  private var team: CommentarySource?
   /// What has to be put right in the folder.
   public private(set) var problems: [CommentaryProblem]
 
@@ -44,9 +44,9 @@ public struct CommentarySet: Sendable {
   /// written.
   public func rendered(
     _ context: ReportContext
-  ) -> (commentary: @Sendable (RecordID?) -> RenderedCommentary?, problems: [CommentaryProblem]) {
+  ) -> (commentary: @Sendable (RecordID?) -> Commentary?, problems: [CommentaryProblem]) {
     var problems: [CommentaryProblem] = []
-    var html: [RecordID: RenderedCommentary] = [:]
+    var html: [RecordID: Commentary] = [:]
     let pages = records.filter { context.paths[$0.key] != nil }
       .sorted { dataset.position(of: $0.key) < dataset.position(of: $1.key) }
     for (record, commentary) in pages {
@@ -59,17 +59,12 @@ public struct CommentarySet: Sendable {
   }
 
   private func render(
-    _ commentary: Commentary, _ context: ReportContext, _ problems: inout [CommentaryProblem],
+    _ source: CommentarySource, _ context: ReportContext, _ problems: inout [CommentaryProblem],
     _ substitute: @escaping (String) -> String?
-  ) -> RenderedCommentary {
-    var options = MarkdownOptions(words: context.words.markdown, substitute: substitute, image: folder.image)
-    options.headingOffset = 2
-    let (html, found) = Markdown.html(commentary.body, options: options)
-    problems += found.map { problem in
-      CommentaryProblem(
-        file: commentary.path, line: commentary.bodyLine + problem.line - 1, found: problem.message, expected: "")
-    }
-    return RenderedCommentary(author: commentary.author, date: commentary.date, html: html)
+  ) -> Commentary {
+    let (commentary, found) = folder.rendered(source, words: context.words.markdown, substitute: substitute)
+    problems += found
+    return commentary
   }
 }
 

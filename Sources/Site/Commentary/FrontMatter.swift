@@ -57,7 +57,9 @@ struct FrontMatter {
 
   private mutating func reportUnknown(_ key: Node, _ name: String) {
     let nearest = NearestName.find(name, among: Self.keys).map { "did you mean “\($0)”? " } ?? ""
-    report(key, "the unknown key \(quoted(name))", nearest + "the keys are " + Self.keys.joined(separator: ", "))
+    report(
+      key, "the unknown key \(CommentaryProblem.quoted(name))",
+      nearest + "the keys are " + Self.keys.joined(separator: ", "))
   }
 
   /// A scalar that is not empty.
@@ -72,7 +74,7 @@ struct FrontMatter {
   private mutating func day(_ node: Node, of key: String) -> CivilDate? {
     guard let written = text(node, of: key) else { return nil }
     if let date = CivilDate(written) { return date }
-    report(node, "\(quoted(written)) for “\(key)”", "a date like 2026-03-31")
+    report(node, "\(CommentaryProblem.quoted(written)) for “\(key)”", "a date like 2026-03-31")
     return nil
   }
 
@@ -86,7 +88,9 @@ struct FrontMatter {
       } else {
         let all = AttentionCode.allCases.map(\.code)
         let nearest = NearestName.find(written, among: all).map { "did you mean “\($0)”? " } ?? ""
-        report(item, "\(quoted(written)) for “mute”", nearest + "the flags are " + all.joined(separator: ", "))
+        report(
+          item, "\(CommentaryProblem.quoted(written)) for “mute”",
+          nearest + "the flags are " + all.joined(separator: ", "))
       }
     }
     return AttentionCode.allCases.filter(found.contains)
@@ -125,17 +129,11 @@ extension FrontMatter {
       .composer(_, let problem, let mark, _):
       report(mark.line + 1, mark.column, "front matter that is not YAML: \(Escape.plain(problem))", expected)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.sorted().map { quoted($0) }.joined(separator: ", ")
+      let names = duplicates.sorted().map { CommentaryProblem.quoted($0) }.joined(separator: ", ")
       report(context.mark.line + 1, context.mark.column, "the key \(names) more than once", "each key once")
     case .reader(let problem, _, _, _):
       report(1, nil, "front matter that is not YAML: \(Escape.plain(problem))", expected)
     default: report(1, nil, "front matter that is not YAML", expected)
     }
   }
-}
-
-/// Text from a file, short and harmless enough for a message.
-func quoted(_ text: String) -> String {
-  let start = text.unicodeScalars.prefix(80)
-  return "“\(Escape.plain(String(start)))\(start.endIndex < text.unicodeScalars.endIndex ? "…" : "")”"
 }

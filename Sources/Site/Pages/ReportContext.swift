@@ -18,7 +18,7 @@ public struct ReportContext: Sendable {
   /// The path of each page below OUT, such as `accounts/acme-1a2b3c4d.html`; nil where there is none.
   public var paths: PerRecord<String?>
   /// The commentary on a record, or on the team page (nil).
-  public var commentary: @Sendable (RecordID?) -> RenderedCommentary? = { _ in nil }
+  public var commentary: @Sendable (RecordID?) -> Commentary? = { _ in nil }
   public var issues = IssueCounts()
   /// Which records belong together.
   let relations: Relations
@@ -66,7 +66,7 @@ public struct HealthRules: Sendable, Equatable {
 }
 
 /// A commentary in Markdown, rendered.
-public struct RenderedCommentary: Sendable {
+public struct Commentary: Sendable {
   public var author: String?
   public var date: CivilDate?
   /// Safe HTML, with headings below the page's own.

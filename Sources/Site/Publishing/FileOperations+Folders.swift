@@ -91,12 +91,15 @@ extension FileOperations {
     if fsync(folder) != 0, errno != EINVAL { throw PublishError.failed(.flush, path: path, code: errno) }
   }
 
-  /// Holds `folder` for this process until the descriptor is closed. False: another run holds it. A file system
-  /// without locks (some network file systems) is used without one.
+  /// Holds `folder` for this process until the descriptor is closed. False: another run holds it, also after a moment's
+  /// patience with one that is just ending. A file system without locks (some network ones) is used without.
   func lock(_ folder: Int32, path: String) throws -> Bool {
-    let place = Place(folder: folder, name: ".", path: path)
-    try begin(.lock, place)
-    return flock(folder, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+    try begin(.lock, Place(folder: folder, name: ".", path: path))
+    for _ in 0..<10 {
+      if flock(folder, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return true }
+      usleep(20_000)
+    }
+    return false
   }
 
   /// Whether files may be made, renamed and removed in `folder`.

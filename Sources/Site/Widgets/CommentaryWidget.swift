@@ -14,7 +14,7 @@ enum CommentaryWidget: Widget {
     }
   }
 
-  static func render(_ commentary: RenderedCommentary, _ context: ReportContext, to html: inout HTMLWriter) {
+  static func render(_ commentary: Commentary, _ context: ReportContext, to html: inout HTMLWriter) {
     html.openWidget(key, style: "card wide prose", heading: context.words.plain(.commentary))
     let date = commentary.date.map(context.formats.date)
     if let author = commentary.author ?? date {

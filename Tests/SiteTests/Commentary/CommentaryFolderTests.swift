@@ -143,3 +143,20 @@ struct CommentaryFolderTests {
     #expect(try CommentaryFolder(path: parent.path + "/inner").image("a.png") == .problem("it leads out of the folder"))
   }
 }
+
+@Suite("Commentary on a page")
+struct CommentaryRenderingTests {
+  @Test("text, KPIs and images are put together, and problems point at lines of the file")
+  func rendered() throws {
+    let folder = try TemporaryFolder(["lead-1.md": "---\nauthor: Ada\n---\n# Hi {{a}}\n\n![p](p.gif) {{b}}\n"])
+    try folder.write("p.gif", Array("GIF89a".utf8))
+    let commentary = try CommentaryFolder(path: folder.path)
+    let source = try #require(commentary.commentary(for: .record(.lead, id: "1")).commentary)
+    let result = commentary.rendered(source, words: .english) { $0 == "a" ? "5 h" : nil }
+    #expect(result.commentary.author == "Ada")
+    #expect(
+      String(decoding: result.commentary.html, as: UTF8.self)
+        == "<h3>Hi 5 h</h3>\n<p><img src=\"data:image/gif;base64,R0lGODlh\" alt=\"p\"> {{b}}</p>\n")
+    #expect(result.problems.map(\.line) == [6])
+  }
+}

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Front matter")
 struct FrontMatterTests {
-  private func parse(_ text: String) -> (commentary: Commentary?, problems: [CommentaryProblem]) {
+  private func parse(_ text: String) -> (commentary: CommentarySource?, problems: [CommentaryProblem]) {
     CommentaryFile.parse(Array(text.utf8), file: "f.md")
   }
 
@@ -18,7 +18,7 @@ struct FrontMatterTests {
     #expect(result.problems.isEmpty)
     #expect(
       result.commentary
-        == Commentary(
+        == CommentarySource(
           author: "Ada", date: CivilDate(year: 2026, month: 3, day: 1), mute: [.awaitingTeam, .ghosted],
           until: CivilDate(year: 2026, month: 3, day: 31), body: "\n# Hi\n", bodyLine: 7, path: "f.md"))
   }
@@ -36,7 +36,7 @@ struct FrontMatterTests {
   @Test(
     "a text without front matter is all body", arguments: ["", "a\n---\nb\n---\n", "----\na\n", " ---\na: b\n---\n"])
   func none(text: String) {
-    #expect(parse(text).commentary == Commentary(body: text, path: "f.md"))
+    #expect(parse(text).commentary == CommentarySource(body: text, path: "f.md"))
   }
 
   @Test("empty front matter is none")
@@ -126,7 +126,7 @@ struct FrontMatterTests {
 
   @Test("flags are muted up to and with the last day, or for good")
   func muting() {
-    var commentary = Commentary(mute: [.ghosted], until: CivilDate(days: 100), body: "", path: "")
+    var commentary = CommentarySource(mute: [.ghosted], until: CivilDate(days: 100), body: "", path: "")
     #expect(commentary.muted(on: CivilDate(days: 99)) == [.ghosted])
     #expect(commentary.muted(on: CivilDate(days: 100)) == [.ghosted])
     #expect(commentary.muted(on: CivilDate(days: 101)) == [])

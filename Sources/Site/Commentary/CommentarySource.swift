@@ -2,7 +2,7 @@ import Analytics
 import Dataset
 
 /// What somebody wrote about a record or about the team, with the front matter that it began with.
-public struct Commentary: Sendable, Equatable {
+public struct CommentarySource: Sendable, Equatable {
   public var author: String?
   public var date: CivilDate?
   /// The flags that the author does not want to see on the record, in order of importance, each once.

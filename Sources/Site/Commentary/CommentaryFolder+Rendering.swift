@@ -1,0 +1,23 @@
+import Markup
+
+extension CommentaryFolder {
+  /// A commentary as a page shows it, and what in its text could not be shown as written.
+  /// - Parameters:
+  ///   - headingOffset: The level of the page's heading above it.
+  ///   - idPrefix: What the ids of its footnotes start with; different for each commentary on a page.
+  ///   - substitute: The formatted KPI at a path, `nil` if there is none.
+  public func rendered(
+    _ source: CommentarySource, words: MarkdownWords, headingOffset: Int = 2, idPrefix: String = "note",
+    substitute: @escaping (_ path: String) -> String?
+  ) -> (commentary: Commentary, problems: [CommentaryProblem]) {
+    let options = MarkdownOptions(
+      headingOffset: headingOffset, idPrefix: idPrefix, words: words, substitute: substitute, image: { image($0) })
+    let (html, problems) = Markdown.html(source.body, options: options)
+    let placed = problems.map {
+      CommentaryProblem(
+        file: source.path, line: source.bodyLine + $0.line - 1, found: $0.message,
+        expected: "Markdown without HTML, with paths of KPIs that the record has, images in the folder and web links")
+    }
+    return (Commentary(author: source.author, date: source.date, html: html), placed)
+  }
+}
