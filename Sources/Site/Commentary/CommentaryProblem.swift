@@ -1,3 +1,5 @@
+import Markup
+
 /// Something in the commentary folder that has to be put right.
 public struct CommentaryProblem: Error, Sendable, Equatable {
   /// The file's name within the folder, or the folder as it was given.
@@ -17,5 +19,11 @@ public struct CommentaryProblem: Error, Sendable, Equatable {
     self.column = column
     self.found = found
     self.expected = expected
+  }
+
+  /// Text from a file, short and harmless enough for a message.
+  static func quoted(_ text: String) -> String {
+    let start = text.unicodeScalars.prefix(80)
+    return "“\(Escape.plain(String(start)))\(start.endIndex < text.unicodeScalars.endIndex ? "…" : "")”"
   }
 }
