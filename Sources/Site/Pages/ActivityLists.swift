@@ -20,15 +20,13 @@ enum ActivityLists {
     if activities.isEmpty {
       html.empty(view.plain(empty))
     } else {
-      html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
-      html.text(view.plain(heading))
-      html.raw("\">\n")
-      html.openTable(
-        "data text log", caption: view.plain(heading),
-        columns: [Term.date, .kindHead, .who, .directionHead, .subject, .alsoOnHead].map { (view.plain($0), false) })
-      for index in activities { row(index, view, to: &html) }
-      html.closeTable()
-      html.raw("</div>\n")
+      html.scrolling(view.plain(heading)) { html in
+        html.openTable(
+          "data text log", caption: view.plain(heading),
+          columns: [Term.date, .kindHead, .who, .directionHead, .subject, .alsoOnHead].map { (view.plain($0), false) })
+        for index in activities { row(index, view, to: &html) }
+        html.closeTable()
+      }
     }
     html.raw("</section>\n")
   }

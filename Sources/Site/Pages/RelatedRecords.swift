@@ -73,11 +73,14 @@ enum RelatedRecords {
   }
 
   private static func table(_ group: Group, _ view: RecordView, to html: inout HTMLWriter) {
-    html.openTable(
-      "data plain text", caption: view.plain(.relatedCaption, [.name: .text(view.plain(group.heading))]),
-      columns: [group.heading, .health, .lastContact, .attentionHead].map { (view.plain($0), false) })
-    for record in group.records.prefix(limit) { row(record, view, to: &html) }
-    html.closeTable()
+    let caption = view.plain(.relatedCaption, [.name: .text(view.plain(group.heading))])
+    html.scrolling(caption) { html in
+      html.openTable(
+        "data plain text", caption: caption,
+        columns: [group.heading, .health, .lastContact, .attentionHead].map { (view.plain($0), false) })
+      for record in group.records.prefix(limit) { row(record, view, to: &html) }
+      html.closeTable()
+    }
     if group.records.count > limit {
       html.raw("<p class=\"note\">")
       view.write(.andMoreRecords, count: group.records.count - limit, to: &html)

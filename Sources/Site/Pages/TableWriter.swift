@@ -19,6 +19,15 @@ extension HTMLWriter {
     raw("</tr></thead>\n<tbody>\n")
   }
 
+  /// A wide table, which scrolls sideways where there is no room for it; by keyboard, too.
+  mutating func scrolling(_ name: String, _ body: (inout HTMLWriter) -> Void) {
+    raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+    text(name)
+    raw("\">\n")
+    body(&self)
+    raw("</div>\n")
+  }
+
   mutating func closeTable() { raw("</tbody>\n</table>\n") }
 
   /// A row with its head cell.

@@ -12,7 +12,7 @@ enum TeamAttention {
     if ranking.needingAttention.isEmpty {
       html.empty(words.plain(.teamNothingNeedsAttention))
     } else {
-      TeamTable.scroll(words.plain(.needsAttention), to: &html) { html in
+      html.scrolling(words.plain(.needsAttention)) { html in
         html.openTable(
           "data plain text", caption: words.plain(.needsAttention),
           columns: [Term.record, .typeHead, .owner, .health, .openValue, .attentionHead].map {

@@ -18,7 +18,7 @@ enum TeamTable {
     if records.isEmpty {
       html.empty(words.plain(.noRecords, [.type: .text(words.plain(type.plural))]))
     } else {
-      scroll(words.plain(type.plural), to: &html) { html in
+      html.scrolling(words.plain(type.plural)) { html in
         html.openTable("data plain team", caption: words.plain(type.plural), columns: columns(type, words))
         for record in records { row(record, context, to: &html) }
         html.closeTable()
@@ -54,7 +54,8 @@ enum TeamTable {
       } else {
         html.cell(context.words.plain(.noneYet))
       }
-      html.cell(kpis.nextInteraction.map { formats.date(context.dataset.activities[$0].at) } ?? context.words.plain(.noValue))
+      html.cell(
+        kpis.nextInteraction.map { formats.date(context.dataset.activities[$0].at) } ?? context.words.plain(.noValue))
       html.numberCell(formats.number(kpis.window.total))
       html.numberCell(formats.effort(kpis.secondsSpent.total))
       html.numberCell(kpis.response.team.median.map(formats.duration) ?? context.words.plain(.noValue))
@@ -110,15 +111,6 @@ enum TeamTable {
       }
       html.raw("</span>")
     }
-  }
-
-  /// A part that scrolls sideways where there is no room for it.
-  static func scroll(_ name: String, to html: inout HTMLWriter, _ body: (inout HTMLWriter) -> Void) {
-    html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
-    html.text(name)
-    html.raw("\">\n")
-    body(&html)
-    html.raw("</div>\n")
   }
 }
 

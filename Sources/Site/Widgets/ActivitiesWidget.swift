@@ -22,7 +22,9 @@ enum ActivitiesWidget: Widget {
       let id = ChartID("activities-chart")
       TypeLegend.write(id, counts: window.team + window.customer, view, to: &html)
       chart(id, view).write(to: &html)
-      html.dataTable(view) { table(view, to: &$0) }
+      html.dataTable(view) { html in
+        html.scrolling(view.plain(.interactionsPerDay)) { table(view, to: &$0) }
+      }
     }
     html.closeWidget()
   }
@@ -94,7 +96,7 @@ enum ActivitiesWidget: Widget {
   private static func table(_ view: RecordView, to html: inout HTMLWriter) {
     let heads: [Term] = [.emailsSent, .emailsReceived, .meetingsSent, .meetingsReceived, .callsMade, .callsReceived]
     html.openTable(
-      "data", caption: view.plain(.interactionsPerDay),
+      "data days", caption: view.plain(.interactionsPerDay),
       columns: [(view.plain(.date), false)] + heads.map { (view.plain($0), true) })
     for day in view.kpis.daily {
       html.row(.text(view.formats.date(day.date))) { html in

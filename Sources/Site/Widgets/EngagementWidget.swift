@@ -21,7 +21,9 @@ enum EngagementWidget: Widget {
       let rows: [(Term, String)] = [
         (.followedEmails, formats.number(engagement.followed)),
         (.openedEmails, "\(formats.number(engagement.opened)) (\(share(engagement.opened, engagement, formats)))"),
-        (.answeredEmails, "\(formats.number(engagement.answered)) (\(share(engagement.answered, engagement, formats)))"),
+        (
+          .answeredEmails, "\(formats.number(engagement.answered)) (\(share(engagement.answered, engagement, formats)))"
+        ),
         (.opens, formats.number(engagement.opens)), (.linkClicks, formats.number(engagement.linkClicks)),
         (.attachmentViews, formats.number(engagement.attachmentViews)),
         (.lastOpened, engagement.lastOpenedAt.map(formats.dateTime) ?? view.plain(.noValue)),

@@ -8,7 +8,8 @@ enum MostContactedWidget: Widget {
 
   static func render(_ view: RecordView, to html: inout HTMLWriter) {
     html.openWidget(key, heading: view.plain(.mostContacted))
-    table(view.kpis.mostContacted ?? [], head: .customer, caption: .mostContacted, empty: .mostContactedEmpty, view, &html)
+    table(
+      view.kpis.mostContacted ?? [], head: .customer, caption: .mostContacted, empty: .mostContactedEmpty, view, &html)
     table(
       view.kpis.mostContactedBy ?? [], head: .byWhom, caption: .mostContactedBy, empty: .mostContactedByEmpty, view,
       &html)

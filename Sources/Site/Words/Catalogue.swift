@@ -52,7 +52,9 @@ private struct CatalogueReader {
   let root: Node
 
   func text(_ key: String, in node: Node? = nil) throws(CatalogueError) -> String {
-    guard let value = (node ?? root).mapping?[Node(stringLiteral: key)]?.scalar?.string else { throw .missing(file: file, key: key) }
+    guard let value = (node ?? root).mapping?[Node(stringLiteral: key)]?.scalar?.string else {
+      throw .missing(file: file, key: key)
+    }
     return value
   }
 
@@ -91,7 +93,9 @@ private struct CatalogueReader {
   }
 
   func messages(plural: PluralRule) throws(CatalogueError) -> [Term: CountedMessage] {
-    guard let terms = root.mapping?[Node(stringLiteral: "terms")]?.mapping else { throw .missing(file: file, key: "terms") }
+    guard let terms = root.mapping?[Node(stringLiteral: "terms")]?.mapping else {
+      throw .missing(file: file, key: "terms")
+    }
     var messages: [Term: CountedMessage] = [:]
     for (keyNode, value) in terms {
       let key = keyNode.scalar?.string ?? ""

@@ -14,7 +14,8 @@ public enum Term: String, CaseIterable, Sendable {
   case needsAttention, nothingNeedsAttention, mutedFlags, awaitingTeam, awaitingTeamEvidence, awaitingTeamUnnamed,
     ghosted, ghostedEvidence, ghostedUnnamed, overdueClose, overdueCloseEvidence, noActivity, noActivityAfter,
     noActivitySinceCreation, noActivityAtAll, healthDrop, healthDropEvidence, noNextStep, noNextStepAfter,
-    noNextStepAtAll, overdueTask, overdueTaskEvidence, overdueTaskUnnamed, flagAndValue, singleThreaded, singleThreadedEvidence
+    noNextStepAtAll, overdueTask, overdueTaskEvidence, overdueTaskUnnamed, flagAndValue, singleThreaded,
+    singleThreadedEvidence
 
   // Summary
   case inShort, summaryEmpty, lastContact, nextContact, noneYet, nothingScheduled, dateAndWhat, onTheDay, daysAgo,

@@ -1,0 +1,138 @@
+import Markup
+import Templates
+import Testing
+
+@testable import Site
+
+@Suite("Words")
+struct WordsTests {
+  private let english: String
+
+  init() throws { english = try #require(Templates.embedded("words/en.yml")) }
+
+  @Test("every catalogue reads, and has just the messages and slots of the English one")
+  func catalogues() throws {
+    let reference = try TemplateSource().words(language: "en")
+    for path in Templates.paths where path.hasPrefix("words/") {
+      let words = try Words(yaml: try #require(Templates.embedded(path)), file: path)
+      for term in Term.allCases {
+        let slots = try #require(words.messages[term]).slots
+        #expect(slots == reference.messages[term]?.slots, "\(path): \(term.rawValue)")
+      }
+    }
+  }
+
+  @Test("singular and plural of a message have the same slots")
+  func pluralSlots() throws {
+    for (term, message) in try TemplateSource().words(language: "en").messages {
+      if let one = message.one {
+        #expect(one.slots.union([.count]) == message.other.slots.union([.count]), "\(term.rawValue)")
+      }
+    }
+  }
+
+  @Test("a key that is missing, unknown or has an unknown slot is named with its file")
+  func badCatalogues() {
+    let missing = english.replacing("  teamPage: Team page\n", with: "")
+    #expect(throws: CatalogueError.missing(file: "x.yml", key: "teamPage")) { try Words(yaml: missing, file: "x.yml") }
+    let unknown = english.replacing("  teamPage:", with: "  teamPaje:")
+    #expect(throws: CatalogueError.unknownKey(file: "x.yml", key: "teamPaje")) {
+      try Words(yaml: unknown, file: "x.yml")
+    }
+    let slot = english.replacing("\"as of {date}\"", with: "\"as of {day}\"")
+    #expect {
+      try Words(yaml: slot, file: "x.yml")
+    } throws: { error in
+      "\(error)".hasPrefix("x.yml: “asOf”: “{day}” is not known")
+    }
+  }
+
+  @Test("a language without a catalogue, or one that is a path, is refused with those that there are")
+  func unknownLanguage() {
+    for tag in ["tlh", "../words/en", ""] {
+      #expect(throws: CatalogueError.unknownLanguage(tag, known: ["en"])) { try TemplateSource().words(language: tag) }
+    }
+  }
+
+  @Test("what is put into a message is escaped, its own bold is not")
+  func escaping() throws {
+    let words = try TemplateSource().words(language: "en")
+    var html = HTMLWriter()
+    words.write(.ownerIs, [.person: .text("<b>&\"'**x**{date}")], to: &html)
+    let expected = "Owner <b>&lt;b&gt;&amp;&quot;&#39;**x**{date}</b>"
+    #expect(String(decoding: html.bytes, as: UTF8.self) == expected)
+    #expect(words.plain(.ownerIs, [.person: .text("<b>")]) == "Owner <b>")
+  }
+
+  @Test("a count chooses the number and fills its slot, grouped")
+  func plurals() throws {
+    let words = try TemplateSource().words(language: "en")
+    #expect(words.plain(.days, count: 1) == "1 day")
+    #expect(words.plain(.days, count: 0) == "0 days")
+    #expect(words.plain(.countEmails, count: 12_345) == "12,345 emails")
+  }
+
+  @Test("lists are joined as the language does")
+  func lists() throws {
+    let words = try TemplateSource().words(language: "en")
+    #expect(words.list([]) == "")
+    #expect(words.list(["A"]) == "A")
+    #expect(words.list(["A", "B"]) == "A and B")
+    #expect(words.list(["A", "B", "C"]) == "A, B and C")
+  }
+
+  @Test("no word of a page stands in the program: in a language without Latin letters no page has any")
+  func noEnglishLeft() async throws {
+    let words = try Words(yaml: Self.withoutLatinLetters(english), file: "words/qaa.yml")
+    var report = try await SampleReport(words: words)
+    report.context.issues.rowsLeftOut = 2
+    report.context.issues.danglingReferences = 1
+    report.context.issues.other = 1
+    let latin = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    for page in report.allPages() {
+      for text in PageText.read(page) {
+        let plain = text.replacing("&amp;", with: "").replacing("Europe/Berlin", with: "")
+          .replacing("&quot;", with: "").replacing("&#39;", with: "")
+        #expect(!plain.contains { latin.contains($0) }, "\(text)")
+        #expect(!plain.contains { "{}*".contains($0) }, "a slot was not filled: \(text)")
+      }
+    }
+  }
+
+  /// The catalogue with its texts in Cyrillic letters; keys, slots and patterns of dates stay.
+  private static func withoutLatinLetters(_ catalogue: String) -> String {
+    let kept: Set<Substring> = ["language", "direction", "plural", "date", "day_month", "weekday_date"]
+    var isFormat = false
+    return catalogue.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+      if line.hasPrefix("formats:") { isFormat = true }
+      if line.hasPrefix("terms:") { isFormat = false }
+      let key = line.prefix { $0 != ":" }.drop { $0 == " " }
+      if line.drop(while: { $0 == " " }).hasPrefix("#") || (isFormat || !line.hasPrefix(" ")) && kept.contains(key) {
+        return String(line)
+      }
+      let isText = line.hasPrefix("    ") && !key.isEmpty && !["one", "other"].contains(key)
+      let textStart = isText ? line.startIndex : line.firstIndex(of: ":") ?? line.startIndex
+      return line[..<textStart] + transliterated(line[textStart...])
+    }.joined(separator: "\n")
+  }
+
+  private static func transliterated(_ text: Substring) -> String {
+    var result = ""
+    var depth = 0
+    var rest = text
+    while let character = rest.first {
+      // The braces of a YAML mapping, whose keys stay.
+      if rest.hasPrefix("{one:") || rest.hasPrefix(", other:") || rest.hasPrefix(" {one:") {
+        let end = rest.firstIndex(of: ":") ?? rest.startIndex
+        result += rest[...end]
+        rest = rest[rest.index(after: end)...]
+        continue
+      }
+      if character == "{" { depth += 1 }
+      if character == "}" { depth -= 1 }
+      result.append(depth <= 0 && character.isASCII && character.isLetter ? "ж" : character)
+      rest = rest.dropFirst()
+    }
+    return result
+  }
+}
