@@ -1,4 +1,5 @@
 import Dataset
+import Site
 import Testing
 
 @testable import Commands

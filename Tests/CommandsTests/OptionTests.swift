@@ -59,7 +59,7 @@ struct OptionTests {
   @Test(
     "--fail-on, --previous and --language are refused while they change nothing",
     arguments: [
-      ["--fail-on", "ghosted,no_activity"], ["--previous", "old"], ["--language", "de"], ["--external-assets"],
+      ["--previous", "old"], ["--language", "de"],
     ])
   func notAvailable(_ arguments: [String]) async throws {
     let world = try World()
