@@ -12,9 +12,7 @@ struct PublishingRefusalTests {
   /// The error of a run, which has changed nothing.
   private func refused(
     _ report: Report = ["index.html": "new"], filter: ReportFilter = ReportFilter(), adopt: Bool = false
-  )
-    -> PublishError?
-  {
+  ) -> PublishError? {
     let before = scratch.tree()
     let error = refusal { try publish(report, to: scratch.out, filter: filter, adopt: adopt) }
     #expect(scratch.tree() == before)

@@ -83,12 +83,10 @@ public final class Publisher: Sendable {
   /// - Throws: `PublishError`; the report cannot be published any more then.
   @discardableResult
   public func write(_ path: String, _ bytes: UnsafeRawBufferPointer) throws -> String {
-    try state.withLock { state in
-      if let failure = state.failure { throw failure }
-      guard state.phase == .open else { throw PublishError.interrupted }
-      guard ReportPath.isValid(path) else { throw PublishError.invalidPath(path) }
-      guard state.names.insert(path).inserted else { throw PublishError.writtenTwice(path: path) }
-      state.writing += 1
+    do { try state.withLock { try Self.begin(path, &$0) } } catch PublishError.interrupted {
+      // Whoever hears of it may end the process: not before all is tidied up.
+      discard()
+      throw PublishError.interrupted
     }
     let result = Result { try stage(path, bytes) }
     return try state.withLock { state in
@@ -116,26 +114,9 @@ public final class Publisher: Sendable {
   ///
   /// - Throws: `PublishError`; the old report is untouched then, unless it is `moveInterrupted`.
   public func publish(_ info: ManifestInfo) throws -> PublishSummary {
-    try state.withLock { state in
-      let journal: Journal
-      do {
-        journal = try prepare(info, &state)
-        if !journal.isEmpty { try commit(journal) }
-      } catch {
-        if state.phase == .open { cleanUp(&state) }
-        throw error
-      }
-      state.phase = .closed
-      if !journal.isEmpty {
-        do { try carryOut(journal) } catch let error as PublishError {
-          throw PublishError.moveInterrupted(folder: out.path, cause: error)
-        }
-      }
-      // The report stands; what cannot be removed here, the next run removes.
-      try? operations.removeAll(out.place(named: ReportPath.stagingFolder))
-      return PublishSummary(
-        written: journal.moves.count, unchanged: state.files.count - journal.moves.count,
-        removed: journal.removals.count)
+    do { return try state.withLock { try publish(info, &$0) } } catch {
+      discard()
+      throw error
     }
   }
 
@@ -165,78 +146,16 @@ public struct PublishSummary: Equatable, Sendable {
   public let removed: Int
 }
 
-// MARK: - Before
-
-extension Publisher {
-  /// Finishes a run that was interrupted after its report was complete, and discards one that was before.
-  private static func recover(_ out: ReportFolder, adopt: Bool) throws -> Bool {
-    let operations = out.operations
-    let journalPlace = out.place(named: ReportPath.journal)
-    let stagingPlace = out.place(named: ReportPath.stagingFolder)
-    var finished = false
-    if let status = try operations.status(journalPlace) {
-      do {
-        guard status.kind == .file, let bytes = try operations.contents(journalPlace) else {
-          throw FileDamage(reason: "it is \(status.kind.rawValue)")
-        }
-        let journal = try Journal(decoding: bytes)
-        let staging = try operations.status(stagingPlace)?.kind == .folder ? open(stagingPlace, operations) : nil
-        try journal.apply(from: staging, to: out)
-        try operations.flushFileSystem(out.descriptor, path: out.path)
-        finished = true
-      } catch let damage as FileDamage {
-        guard adopt else { throw PublishError.damagedJournal(path: journalPlace.path, reason: damage.reason) }
-      } catch let error as PublishError {
-        throw PublishError.moveInterrupted(folder: out.path, cause: error)
-      }
-      try operations.removeAll(journalPlace)
-    }
-    try operations.removeAll(stagingPlace)
-    return finished
-  }
-
-  /// The files of the report in the folder, none if there is no report; throws if this one must not take its place.
-  private static func owned(in out: ReportFolder, filter: ReportFilter, adopt: Bool) throws -> Set<String> {
-    let operations = out.operations
-    guard let place = try out.place(of: Manifest.path), let kind = try operations.status(place)?.kind else {
-      if !adopt, try !operations.names(in: out.descriptor, path: out.path).isEmpty {
-        throw PublishError.holdsOtherFiles(folder: out.path)
-      }
-      return []
-    }
-    do {
-      guard kind == .file, let bytes = try operations.contents(place) else {
-        throw FileDamage(reason: "it is \(kind.rawValue)")
-      }
-      let manifest = try Manifest(decoding: bytes)
-      guard adopt || manifest.filter == filter else {
-        throw PublishError.otherFilter(folder: out.path, found: manifest.filter, asked: filter)
-      }
-      return manifest.paths
-    } catch let damage as FileDamage {
-      guard adopt else { throw PublishError.damagedManifest(path: place.path, reason: damage.reason) }
-      return []
-    }
-  }
-
-  private static func makeStaging(in out: ReportFolder) throws -> ReportFolder {
-    let place = out.place(named: ReportPath.stagingFolder)
-    try out.operations.makeFolder(place)
-    do { return try open(place, out.operations) } catch {
-      try? out.operations.removeEmptyFolder(place)
-      throw error
-    }
-  }
-
-  private static func open(_ place: FileOperations.Place, _ operations: FileOperations) throws -> ReportFolder {
-    ReportFolder(path: place.path, descriptor: try operations.openFolder(place), operations: operations)
-  }
-}
-
-// MARK: - Steps
-
 extension Publisher {
   private typealias Staged = (file: Manifest.File, changed: Bool)
+
+  private static func begin(_ path: String, _ state: inout State) throws {
+    if let failure = state.failure { throw failure }
+    guard state.phase == .open else { throw PublishError.interrupted }
+    guard ReportPath.isValid(path) else { throw PublishError.invalidPath(path) }
+    guard state.names.insert(path).inserted else { throw PublishError.writtenTwice(path: path) }
+    state.writing += 1
+  }
 
   /// Writes a file to the staging folder unless it stands in the report as it is.
   private func stage(_ path: String, _ bytes: UnsafeRawBufferPointer) throws -> Staged {
@@ -258,6 +177,23 @@ extension Publisher {
     state.files.append(staged.file)
     if staged.changed { state.changed.append(staged.file.path) }
     return staged.file.sha256
+  }
+
+  private func publish(_ info: ManifestInfo, _ state: inout State) throws -> PublishSummary {
+    let journal = try prepare(info, &state)
+    if !journal.isEmpty {
+      try commit(journal)
+      // From here on there is no way back.
+      state.phase = .closed
+      do { try carryOut(journal) } catch let error as PublishError {
+        throw PublishError.moveInterrupted(folder: out.path, cause: error)
+      }
+    }
+    state.phase = .closed
+    // The report stands; what cannot be removed here, the next run removes.
+    try? operations.removeAll(out.place(named: ReportPath.stagingFolder))
+    return PublishSummary(
+      written: journal.moves.count, unchanged: state.files.count - journal.moves.count, removed: journal.removals.count)
   }
 
   /// Writes the manifest and says what is left to do; the team page and the manifest come last.
