@@ -18,7 +18,9 @@ enum ResponseWidget: Widget {
       html.raw("<p class=\"note\">")
       view.write(.calendarTime, to: &html)
       html.raw("</p>\n")
-      html.dataTable(view) { table(response, view, to: &$0) }
+      html.dataTable(view) { html in
+        html.scrolling(view.plain(.responseTitle)) { table(response, view, to: &$0) }
+      }
     }
     html.closeWidget()
   }
