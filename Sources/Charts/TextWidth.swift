@@ -7,7 +7,8 @@ enum TextWidth {
 
   /// `text`, cut and ended with `…` where it is wider than `width`; empty where not even that fits.
   static func fitted(_ text: String, to width: Double, size: Double) -> String {
-    guard of(text, size: size) > width else { return text }
+    // Room that was reserved for just this text may have lost a little to rounding.
+    guard of(text, size: size) > width + 0.01 else { return text }
     var room = width - of("…", size: size)
     guard room >= 0 else { return "" }
     var result = ""

@@ -48,7 +48,7 @@ enum TeamTable {
       if let last = kpis.lastInteraction {
         html.raw("<td>")
         html.text(formats.date(context.dataset.activities[last].at))
-        html.raw("<br><span>")
+        html.raw("<br>\n<span>")
         html.text(view.kindAndPerson(last))
         html.raw("</span></td>\n")
       } else {
