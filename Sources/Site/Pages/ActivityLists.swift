@@ -35,7 +35,8 @@ enum ActivityLists {
     let activity = view.activity(index)
     html.row(.text(view.formats.dateTime(activity.at))) { html in
       html.cell(view.kind(activity.type))
-      html.cell(names(view.participants(index), view))
+      let people = view.participants(index)
+      html.cell(people.isEmpty && activity.type == .task ? view.plain(.noValue) : names(people, view))
       if activity.type == .task {
         html.cell(view.plain(.noValue))
       } else {

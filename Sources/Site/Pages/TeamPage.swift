@@ -53,24 +53,31 @@ struct TeamRanking {
     for type in RecordType.allCases {
       let all = (0..<context.dataset.count(of: type)).map { RecordID(type, $0) }
         .filter { context.paths[$0] != nil }
-      let keyed = all.map { (record: $0, rank: Rank($0, context)) }
-      records[type] = keyed.sorted { $0.rank < $1.rank }.map(\.record)
+      records[type] = Self.worstFirst(all, context)
     }
     self.records = records
     let flagged = RecordType.allCases.flatMap { records[$0] ?? [] }
       .filter { !context.kpis(of: $0).attention.isEmpty }
-    needingAttention = flagged.map { (record: $0, rank: Rank($0, context)) }.sorted { $0.rank < $1.rank }.map(\.record)
+    needingAttention = Self.worstFirst(flagged, context)
   }
 
-  /// Worst first: rank of the first flag, then health ascending (none last), then value descending, then id (KPI
-  /// spec, "Attention"). Of those without a flag the longest quiet come first, never in touch last.
-  private struct Rank {
+  private static func worstFirst(_ records: [RecordID], _ context: ReportContext) -> [RecordID] {
+    let text = context.dataset.text
+    return records.map { (record: $0, id: context.dataset.id(of: $0), rank: Rank($0, context)) }
+      .sorted { first, second in
+        if first.rank != second.rank { return first.rank < second.rank }
+        return first.id == second.id ? first.record.type < second.record.type : text.precedes(first.id, second.id)
+      }
+      .map(\.record)
+  }
+
+  /// Worst first: rank of the first flag, then health ascending (none last), then value descending (KPI spec,
+  /// "Attention"). Of those without a flag the longest quiet come first, never in touch last.
+  private struct Rank: Comparable {
     let flag: Int
     let quietDays: Int
     let score: Int
     let value: Double
-    let type: RecordType
-    let row: Int
 
     init(_ record: RecordID, _ context: ReportContext) {
       let kpis = context.kpis(of: record)
@@ -79,17 +86,13 @@ struct TeamRanking {
       quietDays = first == nil ? kpis.window.quietDays ?? -1 : 0
       score = kpis.health?.score ?? Int.max
       value = record.type == .opportunity ? context.dataset.opportunities[record.row].estimatedValue ?? 0 : 0
-      type = record.type
-      row = record.row
     }
 
-    // Tables are in order of id, so that a row stands for an id.
     static func < (a: Self, b: Self) -> Bool {
       if a.flag != b.flag { return a.flag < b.flag }
       if a.quietDays != b.quietDays { return a.quietDays > b.quietDays }
       if a.score != b.score { return a.score < b.score }
-      if a.value != b.value { return a.value > b.value }
-      return (a.type, a.row) < (b.type, b.row)
+      return a.value > b.value
     }
   }
 }
