@@ -110,4 +110,3 @@ struct Conversations {
     return result
   }
 }
-

@@ -13,7 +13,8 @@ struct RecordAnalyzer {
   private var conversations = Conversations()
 
   init(
-    _ dataset: Dataset, _ facts: [ActivityFacts], _ links: RecordLinks, _ options: AnalyticsOptions, _ clock: ReportClock
+    _ dataset: Dataset, _ facts: [ActivityFacts], _ links: RecordLinks, _ options: AnalyticsOptions,
+    _ clock: ReportClock
   ) {
     self.dataset = dataset
     self.facts = facts

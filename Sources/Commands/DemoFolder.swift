@@ -47,7 +47,10 @@ enum DemoFolder {
     guard entries <= 2 else {
       throw .failed(
         .cannotCreate,
-        [Diagnostic(.error, file: folder.shown, message: "the folder", found: "files in it", expected: "a new or empty one")]
+        [
+          Diagnostic(
+            .error, file: folder.shown, message: "the folder", found: "files in it", expected: "a new or empty one")
+        ]
       )
     }
   }

@@ -20,15 +20,15 @@ extension DatasetBuilder {
     let regardingType: RecordType?
     do throws(BadRow) {
       regardingType = try row.code(
-        ActivityColumn.regarding_type,
+        ActivityColumn.regardingType,
         [("account", .account), ("contact", .contact), ("lead", .lead), ("opportunity", .opportunity)])
     } catch { throw .left(error) }
     try activityIDs.add(id, row, cell: ActivityColumn.id.rawValue, text: dataset.text)
     activity.regarding = regarding(row, regardingType)
     activity.subject = intern(row, ActivityColumn.subject)
-    activity.conversationID = intern(row, ActivityColumn.conversation_id)
-    activity.messageID = intern(row, ActivityColumn.message_id)
-    activity.inReplyTo = intern(row, ActivityColumn.in_reply_to)
+    activity.conversationID = intern(row, ActivityColumn.conversationID)
+    activity.messageID = intern(row, ActivityColumn.messageID)
+    activity.inReplyTo = intern(row, ActivityColumn.inReplyTo)
     dataset.activities.append(activity)
   }
 
@@ -47,24 +47,24 @@ extension DatasetBuilder {
       isPrivate: try row.boolean(ActivityColumn.private), isFollowed: try row.boolean(ActivityColumn.followed),
       at: at, subject: .none, durationSeconds: try duration(row, from: at), regarding: nil, conversationID: .none,
       messageID: .none, inReplyTo: .none, opens: try row.count(ActivityColumn.opens),
-      linkClicks: try row.count(ActivityColumn.link_clicks),
-      attachmentViews: try row.count(ActivityColumn.attachment_views),
-      lastOpenedAt: try row.instant(ActivityColumn.last_opened_at, zone))
+      linkClicks: try row.count(ActivityColumn.linkClicks),
+      attachmentViews: try row.count(ActivityColumn.attachmentViews),
+      lastOpenedAt: try row.instant(ActivityColumn.lastOpenedAt, zone))
   }
 
   /// `duration_minutes`, else `ends_at − at` (not below 0), else 0, rounded half up to a second.
   private func duration(_ row: RawRow, from at: Instant) throws(BadRow) -> Int {
-    let minutes = try row.value(ActivityColumn.duration_minutes, "minutes, from 0 to 52560000") { utf8 in
+    let minutes = try row.value(ActivityColumn.durationMinutes, "minutes, from 0 to 52560000") { utf8 in
       TextParsing.number(utf8).flatMap { $0 >= 0 && $0 <= longestDuration ? $0 : nil }
     }
-    let endsAt = try row.instant(ActivityColumn.ends_at, zone)
+    let endsAt = try row.instant(ActivityColumn.endsAt, zone)
     if let minutes { return Int((minutes * 60 + 0.5).rounded(.down)) }
     guard let endsAt else { return 0 }
     return min(max(0, endsAt - at), Int(longestDuration) * 60)
   }
 
   private mutating func regarding(_ row: RawRow, _ type: RecordType?) -> RecordID? {
-    if row.text(ActivityColumn.regarding_id).isEmpty { return nil }
+    if row.text(ActivityColumn.regardingID).isEmpty { return nil }
     let (ids, table): (IDIndex, Table)
     switch type {
     case .account: (ids, table) = (accountIDs, .accounts)
@@ -73,16 +73,16 @@ extension DatasetBuilder {
     case .opportunity: (ids, table) = (opportunityIDs, .opportunities)
     case nil:
       report(
-        .danglingReference, row, ActivityColumn.regarding_id.rawValue, "regarding_id",
+        .danglingReference, row, ActivityColumn.regardingID.rawValue, "regarding_id",
         "regarding_type beside it: account, contact, lead or opportunity")
       return nil
     }
-    guard let type, let found = reference(row, ActivityColumn.regarding_id, ids, table) else { return nil }
+    guard let type, let found = reference(row, ActivityColumn.regardingID, ids, table) else { return nil }
     return RecordID(type, found)
   }
 
   mutating func addParticipant(_ row: RawRow) throws(RowFailure) {
-    try check(row, [ParticipantColumn.activity_id, .role])
+    try check(row, [ParticipantColumn.activityID, .role])
     let role: Roles?
     let type: PersonType?
     do throws(BadRow) {
@@ -93,10 +93,10 @@ extension DatasetBuilder {
           ("required", .required), ("optional", .optional),
         ])
       type = try row.code(
-        ParticipantColumn.person_type, [("user", .user), ("contact", .contact), ("lead", .lead)])
+        ParticipantColumn.personType, [("user", .user), ("contact", .contact), ("lead", .lead)])
     } catch { throw .left(error) }
     // An activity that is not there takes the row with it, whoever it names.
-    guard let activity = reference(row, ParticipantColumn.activity_id, activityIDs, .activities),
+    guard let activity = reference(row, ParticipantColumn.activityID, activityIDs, .activities),
       let roles = role
     else { return }
     let person = try person(row, type)

@@ -115,22 +115,22 @@ extension DatasetBuilder {
     let address = row.text(ParticipantColumn.email)
     let name = row.text(ParticipantColumn.name)
     let isNameless = name.isEmpty && address.isEmpty
-    if !row.text(ParticipantColumn.person_id).isEmpty {
+    if !row.text(ParticipantColumn.personID).isEmpty {
       if let person = referencedPerson(row, type) { return person }
       if isNameless {
-        throw .left(row.bad(ParticipantColumn.person_id, "the id of a person who is there, or an email or a name"))
+        throw .left(row.bad(ParticipantColumn.personID, "the id of a person who is there, or an email or a name"))
       }
       report(
-        .danglingReference, row, ParticipantColumn.person_id.rawValue, "person_id",
+        .danglingReference, row, ParticipantColumn.personID.rawValue, "person_id",
         "the id of a row of users, contacts or leads, with its person_type")
     } else if isNameless {
-      throw .left(row.bad(ParticipantColumn.person_id, "a person_id, an email or a name"))
+      throw .left(row.bad(ParticipantColumn.personID, "a person_id, an email or a name"))
     }
     return personByAddress(address, name: name)
   }
 
   private func referencedPerson(_ row: RawRow, _ type: PersonType?) -> Int? {
-    guard let id = dataset.text.find(row.text(ParticipantColumn.person_id)) else { return nil }
+    guard let id = dataset.text.find(row.text(ParticipantColumn.personID)) else { return nil }
     switch type {
     case .user: return userIDs.row(id).map(dataset.person(user:))
     case .contact: return contactIDs.row(id).map(dataset.person(contact:))

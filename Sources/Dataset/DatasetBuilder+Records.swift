@@ -11,15 +11,15 @@ extension DatasetBuilder {
   mutating func addAccount(_ row: RawRow) throws(RowFailure) {
     let (id, name) = try identity(row, AccountColumn.id, AccountColumn.name)
     try accountIDs.add(id, row, cell: AccountColumn.id.rawValue, text: dataset.text)
-    let contact = intern(row, AccountColumn.primary_contact_id)
+    let contact = intern(row, AccountColumn.primaryContactID)
     if !contact.isEmpty {
-      let place = row.place(ofCell: AccountColumn.primary_contact_id.rawValue)
+      let place = row.place(ofCell: AccountColumn.primaryContactID.rawValue)
       primaryContacts.append(
         PendingReference(
           row: dataset.accounts.count, id: contact, file: row.file, line: place.line, column: place.column))
     }
     let account = Account(
-      id: id, name: name, owner: reference(row, AccountColumn.owner_id, userIDs, .users), primaryContact: nil,
+      id: id, name: name, owner: reference(row, AccountColumn.ownerID, userIDs, .users), primaryContact: nil,
       industry: intern(row, AccountColumn.industry), custom: customValues(row, .accounts))
     dataset.accounts.append(account)
   }
@@ -29,8 +29,8 @@ extension DatasetBuilder {
     try contactIDs.add(id, row, cell: ContactColumn.id.rawValue, text: dataset.text)
     let contact = Contact(
       id: id, name: name, emails: emails(row, ContactColumn.email),
-      account: reference(row, ContactColumn.account_id, accountIDs, .accounts),
-      owner: reference(row, ContactColumn.owner_id, userIDs, .users), jobTitle: intern(row, ContactColumn.job_title))
+      account: reference(row, ContactColumn.accountID, accountIDs, .accounts),
+      owner: reference(row, ContactColumn.ownerID, userIDs, .users), jobTitle: intern(row, ContactColumn.jobTitle))
     dataset.contacts.append(contact)
   }
 
@@ -42,14 +42,14 @@ extension DatasetBuilder {
       status =
         try row.code(
           LeadColumn.status, [("open", .open), ("qualified", .qualified), ("disqualified", .disqualified)]) ?? .open
-      createdOn = try row.date(LeadColumn.created_on, dataset.zone)
+      createdOn = try row.date(LeadColumn.createdOn, dataset.zone)
     } catch { throw .left(error) }
     try leadIDs.add(id, row, cell: LeadColumn.id.rawValue, text: dataset.text)
     let lead = Lead(
-      id: id, name: name, owner: reference(row, LeadColumn.owner_id, userIDs, .users), status: status,
-      createdOn: createdOn, contactName: intern(row, LeadColumn.contact_name), emails: emails(row, LeadColumn.email),
+      id: id, name: name, owner: reference(row, LeadColumn.ownerID, userIDs, .users), status: status,
+      createdOn: createdOn, contactName: intern(row, LeadColumn.contactName), emails: emails(row, LeadColumn.email),
       company: intern(row, LeadColumn.company),
-      contact: reference(row, LeadColumn.contact_id, contactIDs, .contacts), source: intern(row, LeadColumn.source),
+      contact: reference(row, LeadColumn.contactID, contactIDs, .contacts), source: intern(row, LeadColumn.source),
       custom: customValues(row, .leads), stakeholders: [])
     dataset.leads.append(lead)
   }
@@ -61,9 +61,9 @@ extension DatasetBuilder {
       deal = try opportunity(row, id: id, name: name)
     } catch { throw .left(error) }
     try opportunityIDs.add(id, row, cell: OpportunityColumn.id.rawValue, text: dataset.text)
-    deal.owner = reference(row, OpportunityColumn.owner_id, userIDs, .users)
-    deal.account = reference(row, OpportunityColumn.account_id, accountIDs, .accounts)
-    deal.contact = reference(row, OpportunityColumn.contact_id, contactIDs, .contacts)
+    deal.owner = reference(row, OpportunityColumn.ownerID, userIDs, .users)
+    deal.account = reference(row, OpportunityColumn.accountID, accountIDs, .accounts)
+    deal.contact = reference(row, OpportunityColumn.contactID, contactIDs, .contacts)
     deal.stage = intern(row, OpportunityColumn.stage)
     deal.currency = intern(row, OpportunityColumn.currency)
     deal.custom = customValues(row, .opportunities)
@@ -77,33 +77,33 @@ extension DatasetBuilder {
         OpportunityColumn.status, [("open", .open), ("won", .won), ("lost", .lost)])
     else { throw row.bad(OpportunityColumn.status, "open, won or lost") }
     return Opportunity(
-      id: id, name: name, status: status, stage: .none, stageSince: try row.date(OpportunityColumn.stage_since, zone),
-      estimatedValue: try row.number(OpportunityColumn.estimated_value),
-      actualValue: try row.number(OpportunityColumn.actual_value), currency: .none,
-      createdOn: try row.date(OpportunityColumn.created_on, zone),
-      estimatedCloseOn: try row.date(OpportunityColumn.estimated_close_on, zone),
-      closedOn: try row.date(OpportunityColumn.closed_on, zone), custom: [], salesTeam: [], stakeholders: [])
+      id: id, name: name, status: status, stage: .none, stageSince: try row.date(OpportunityColumn.stageSince, zone),
+      estimatedValue: try row.number(OpportunityColumn.estimatedValue),
+      actualValue: try row.number(OpportunityColumn.actualValue), currency: .none,
+      createdOn: try row.date(OpportunityColumn.createdOn, zone),
+      estimatedCloseOn: try row.date(OpportunityColumn.estimatedCloseOn, zone),
+      closedOn: try row.date(OpportunityColumn.closedOn, zone), custom: [], salesTeam: [], stakeholders: [])
   }
 
   mutating func addSalesTeam(_ row: RawRow) throws(RowFailure) {
-    try check(row, [SalesTeamColumn.opportunity_id, .user_id])
-    guard let deal = reference(row, SalesTeamColumn.opportunity_id, opportunityIDs, .opportunities),
-      let user = reference(row, SalesTeamColumn.user_id, userIDs, .users)
+    try check(row, [SalesTeamColumn.opportunityID, .userID])
+    guard let deal = reference(row, SalesTeamColumn.opportunityID, opportunityIDs, .opportunities),
+      let user = reference(row, SalesTeamColumn.userID, userIDs, .users)
     else { return }
     dataset.opportunities[deal].salesTeam.append(user)
   }
 
   mutating func addStakeholder(_ row: RawRow) throws(RowFailure) {
-    try check(row, [StakeholderColumn.record_type, .record_id, .contact_id])
+    try check(row, [StakeholderColumn.recordType, .recordID, .contactID])
     let type: RecordType?
     do throws(BadRow) {
-      type = try row.code(StakeholderColumn.record_type, [("opportunity", .opportunity), ("lead", .lead)])
+      type = try row.code(StakeholderColumn.recordType, [("opportunity", .opportunity), ("lead", .lead)])
     } catch { throw .left(error) }
     let isDeal = type == .opportunity
     guard
       let record = reference(
-        row, StakeholderColumn.record_id, isDeal ? opportunityIDs : leadIDs, isDeal ? .opportunities : .leads),
-      let contact = reference(row, StakeholderColumn.contact_id, contactIDs, .contacts)
+        row, StakeholderColumn.recordID, isDeal ? opportunityIDs : leadIDs, isDeal ? .opportunities : .leads),
+      let contact = reference(row, StakeholderColumn.contactID, contactIDs, .contacts)
     else { return }
     if isDeal {
       dataset.opportunities[record].stakeholders.append(contact)
@@ -142,7 +142,7 @@ extension DatasetBuilder {
     let utf8 = row.text(column)
     if utf8.isEmpty { return nil }
     if let found = dataset.text.find(utf8).flatMap(ids.row) { return found }
-    report(.danglingReference, row, column.rawValue, "\(column)", "the id of a row of \(table.name)")
+    report(.danglingReference, row, column.rawValue, column.name, "the id of a row of \(table.name)")
     return nil
   }
 }

@@ -22,7 +22,7 @@ extension RawRow {
   }
 
   func bad(_ column: some Column, _ expected: String) -> BadRow {
-    BadRow(cell: column.rawValue, field: "\(column)", expected: expected)
+    BadRow(cell: column.rawValue, field: column.name, expected: expected)
   }
 
   func required(_ column: some Column) throws(BadRow) -> UnsafeBufferPointer<UInt8> {

@@ -46,36 +46,48 @@ public enum Table: Int, CaseIterable, Sendable {
     case .contacts: [ContactColumn.id, .name].map(\.rawValue)
     case .leads: [LeadColumn.id, .name].map(\.rawValue)
     case .opportunities: [OpportunityColumn.id, .name, .status].map(\.rawValue)
-    case .salesTeam: [SalesTeamColumn.opportunity_id, .user_id].map(\.rawValue)
-    case .stakeholders: [StakeholderColumn.record_type, .record_id, .contact_id].map(\.rawValue)
+    case .salesTeam: [SalesTeamColumn.opportunityID, .userID].map(\.rawValue)
+    case .stakeholders: [StakeholderColumn.recordType, .recordID, .contactID].map(\.rawValue)
     case .activities: [ActivityColumn.id, .type, .at].map(\.rawValue)
-    case .participants: [ParticipantColumn.activity_id, .role].map(\.rawValue)
+    case .participants: [ParticipantColumn.activityID, .role].map(\.rawValue)
     }
   }
 }
 
-/// The columns of one table; cases are spelled as in the files.
+/// The columns of one table; a case `ownerID` is the column `owner_id`.
 protocol Column: RawRepresentable<Int>, CaseIterable {}
 
 extension Column {
-  static var names: [String] { allCases.map { "\($0)" } }
+  static var names: [String] { allCases.map(\.name) }
+
+  /// The name in the files: words in lower case, joined by `_`.
+  var name: String {
+    var name = ""
+    var wasUppercase = false
+    for letter in "\(self)" {
+      if letter.isUppercase && !wasUppercase { name += "_" }
+      name += letter.lowercased()
+      wasUppercase = letter.isUppercase
+    }
+    return name
+  }
 }
 
 enum UserColumn: Int, Column { case id, name, email, team, title }
-enum AccountColumn: Int, Column { case id, name, owner_id, primary_contact_id, industry }
-enum ContactColumn: Int, Column { case id, name, email, account_id, owner_id, job_title }
+enum AccountColumn: Int, Column { case id, name, ownerID, primaryContactID, industry }
+enum ContactColumn: Int, Column { case id, name, email, accountID, ownerID, jobTitle }
 enum LeadColumn: Int, Column {
-  case id, name, owner_id, status, created_on, contact_name, email, company, contact_id, source
+  case id, name, ownerID, status, createdOn, contactName, email, company, contactID, source
 }
 enum OpportunityColumn: Int, Column {
-  case id, name, status, owner_id, account_id, contact_id, stage, stage_since, estimated_value, actual_value, currency
-  case created_on, estimated_close_on, closed_on
+  case id, name, status, ownerID, accountID, contactID, stage, stageSince, estimatedValue, actualValue, currency
+  case createdOn, estimatedCloseOn, closedOn
 }
-enum SalesTeamColumn: Int, Column { case opportunity_id, user_id }
-enum StakeholderColumn: Int, Column { case record_type, record_id, contact_id, role }
+enum SalesTeamColumn: Int, Column { case opportunityID, userID }
+enum StakeholderColumn: Int, Column { case recordType, recordID, contactID, role }
 enum ActivityColumn: Int, Column {
-  case id, type, at, status, direction, subject, duration_minutes, ends_at, regarding_type, regarding_id
-  case conversation_id, message_id, in_reply_to, followed, opens, link_clicks, attachment_views, last_opened_at
+  case id, type, at, status, direction, subject, durationMinutes, endsAt, regardingType, regardingID
+  case conversationID, messageID, inReplyTo, followed, opens, linkClicks, attachmentViews, lastOpenedAt
   case `private`
 }
-enum ParticipantColumn: Int, Column { case activity_id, role, person_type, person_id, email, name }
+enum ParticipantColumn: Int, Column { case activityID, role, personType, personID, email, name }

@@ -36,21 +36,25 @@ struct ParsingTests {
   @Test(
     "numbers",
     arguments: [
-      ("0", 0), ("-12.50", -12.5), ("+7", 7), ("1e3", 1000), ("2.5E-1", 0.25), ("0.1", 0.1), ("123456789012345678", 123456789012345678),
+      ("0", 0), ("-12.50", -12.5), ("+7", 7), ("1e3", 1000), ("2.5E-1", 0.25), ("0.1", 0.1),
+      ("123456789012345678", 123_456_789_012_345_678),
       ("9007199254740993", 9_007_199_254_740_992), ("0.30000000000000004", 0.30000000000000004),
     ])
   func numbers(text: String, value: Double) {
     #expect(parse(text) { TextParsing.number($0) } == value)
   }
 
-  @Test("what is no number", arguments: ["", "-", ".5", "5.", "1,000", "1e", "1e999", "NaN", "inf", "0x10", "1 2", "１"])
+  @Test(
+    "what is no number", arguments: ["", "-", ".5", "5.", "1,000", "1e", "1e999", "NaN", "inf", "0x10", "1 2", "１"])
   func noNumbers(text: String) {
     #expect(parse(text) { TextParsing.number($0) } == nil)
   }
 
   @Test("white space of every script is trimmed")
   func trimming() {
-    #expect(parse("\u{3000} \t\u{A0}x y\u{2003}\u{205F}\r\n") { String(decoding: TextParsing.trimmed($0), as: UTF8.self) } == "x y")
+    #expect(
+      parse("\u{3000} \t\u{A0}x y\u{2003}\u{205F}\r\n") { String(decoding: TextParsing.trimmed($0), as: UTF8.self) }
+        == "x y")
     #expect(parse("\u{2028}\u{85}") { TextParsing.trimmed($0).count } == 0)
   }
 

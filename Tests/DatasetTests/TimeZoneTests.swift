@@ -10,8 +10,9 @@ struct TimeZoneTests {
     arguments: [
       ("Europe/Berlin", 1_774_745_999, 3600), ("Europe/Berlin", 1_774_746_000, 7200),
       ("Pacific/Auckland", 1_775_311_199, 46_800), ("Pacific/Auckland", 1_775_311_200, 43_200),
-      ("America/Chicago", 5695920000, -18_000), ("America/Chicago", 5680281600, -21_600),
-      ("Australia/Lord_Howe", 1_775_314_800, 37_800), ("Asia/Kolkata", 0, 19_800), ("Africa/Abidjan", -2_000_000_000, -968),
+      ("America/Chicago", 5_695_920_000, -18_000), ("America/Chicago", 5_680_281_600, -21_600),
+      ("Australia/Lord_Howe", 1_775_314_800, 37_800), ("Asia/Kolkata", 0, 19_800),
+      ("Africa/Abidjan", -2_000_000_000, -968),
     ])
   func offsets(name: String, second: Int, offset: Int) throws {
     #expect(try TimeZoneRules.named(name).offset(at: Instant(seconds: second)) == offset)
@@ -39,7 +40,9 @@ struct TimeZoneTests {
     }
   }
 
-  @Test("a name that is no zone is an error, wherever it points", arguments: ["Mars/Base", "", "../../etc/passwd", "/etc/passwd", "tzdata.zi"])
+  @Test(
+    "a name that is no zone is an error, wherever it points",
+    arguments: ["Mars/Base", "", "../../etc/passwd", "/etc/passwd", "tzdata.zi"])
   func unknown(name: String) {
     #expect(throws: TimeZoneError.unknown(name)) { try TimeZoneRules.named(name) }
   }

@@ -29,8 +29,11 @@ struct NativeSourceTests {
 
   @Test("CSV: any column order, BOM, quotes, line breaks in cells, any line ending, missing cells at the end")
   func csv() throws {
-    let activities = "\u{FEFF}at,subject,id,type\r\n2026-03-01,\"a, \"\"b\"\"\r\nc\",x1,email\r2026-03-02,  ,x2,call\n\n2026-03-03,,x3,task\n"
-    let (dataset, problems) = try read(["users.csv": Self.users, "activities.csv": activities, "accounts.csv": "name,id,industry\nAcme,a1\n"])
+    let activities =
+      "\u{FEFF}at,subject,id,type\r\n2026-03-01,\"a, \"\"b\"\"\r\nc\",x1,email\r2026-03-02,  ,x2,call\n\n2026-03-03,,x3,task\n"
+    let (dataset, problems) = try read([
+      "users.csv": Self.users, "activities.csv": activities, "accounts.csv": "name,id,industry\nAcme,a1\n",
+    ])
     #expect(problems == [])
     #expect(dataset.activities.map { dataset.text.string($0.id) } == ["x1", "x2", "x3"])
     #expect(dataset.text.string(dataset.activities[0].subject) == "a, \"b\"\r\nc")
@@ -56,7 +59,8 @@ struct NativeSourceTests {
   @Test("gzipped files, several members in one included")
   func gzip() throws {
     try withTemporaryFolder { folder in
-      try write(["users.csv": Self.users, "a": "id,type,at\nx1,email,2026-03-01\n", "b": "x2,call,2026-03-02\n"], to: folder)
+      try write(
+        ["users.csv": Self.users, "a": "id,type,at\nx1,email,2026-03-01\n", "b": "x2,call,2026-03-02\n"], to: folder)
       let shell = Process()
       shell.executableURL = URL(fileURLWithPath: "/bin/sh")
       shell.arguments = ["-c", "cd '\(folder.path)' && (gzip -c a; gzip -c b) > activities.csv.gz && rm a b"]
@@ -82,7 +86,8 @@ struct NativeSourceTests {
         == "users.csv:1: found the columns name; expected the column id, which users must have")
     #expect(
       failure(["users.csv": "id,name\nu1,A\nu2,B\nu1,C\n", "activities.csv": activities])
-        == "users.csv:4:1: found the id “u1” a second time (the first is in users.csv, line 2); expected every id of a table once")
+        == "users.csv:4:1: found the id “u1” a second time (the first is in users.csv, line 2); expected every id of a table once"
+    )
     #expect(
       failure(["users.csv": "id,name\nu1,é\"\nu2,\"B\n", "activities.csv": activities])
         .hasPrefix("users.csv:3:4: found a quoted cell that does not end"))
@@ -94,7 +99,9 @@ struct NativeSourceTests {
         == "users.csv:1:9: found the column id a second time; expected every column once")
     #expect(failure(["users.csv": "", "activities.csv": activities]).hasPrefix("users.csv:1: found an empty file"))
     #expect(
-      failure(["users.jsonl": "{\"id\":\"u1\",\"name\":\"A\"}\n{\"id\":\"u2\" \"name\"}\n", "activities.csv": activities])
+      failure([
+        "users.jsonl": "{\"id\":\"u1\",\"name\":\"A\"}\n{\"id\":\"u2\" \"name\"}\n", "activities.csv": activities,
+      ])
         == "users.jsonl:2:12: found “\"name\"}”; expected a comma or }")
     #expect(failure([:]).contains("expected a data set folder"))
   }
@@ -122,7 +129,8 @@ struct NativeSourceTests {
       "opportunities.csv": "id,name,status,estimated_value\no1,Deal,won,1.000.000\no2,Deal,pending,1\no3,Deal,open,5\n",
       "activities.csv":
         "id,type,at,duration_minutes,regarding_type,regarding_id\nx1,email,yesterday,,,\nx2,call,2026-03-01,-5,,\nx3,call,2026-03-01,5,opportunity,o1\nx4,fax,2026-03-01,,,\nx5,call,2026-03-01,1,2,3,4\n",
-      "participants.csv": "activity_id,role,person_type,person_id,email\nx3,from,contact,c7,\nx3,to,user,u1,\nx9,to,,,a@b.example\nx3,sender,user,u1,\nx3,to,,,\nx3,cc,contact,c8,guest@b.example\n",
+      "participants.csv":
+        "activity_id,role,person_type,person_id,email\nx3,from,contact,c7,\nx3,to,user,u1,\nx9,to,,,a@b.example\nx3,sender,user,u1,\nx3,to,,,\nx3,cc,contact,c8,guest@b.example\n",
     ])
     let lines = problems.map { "\($0.file):\($0.line):\($0.column) \($0.kind.code) \($0.field) \($0.found)" }
     #expect(

@@ -1,0 +1,74 @@
+# `make demo` shows the example report, `make test` runs all tests. Both install what Debian has to give first.
+
+BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev tzdata
+TEST_PACKAGES = python3-venv chromium chromium-driver default-jre-headless poppler-utils locales-all
+
+RAPPORT = .build/release/rapport
+PREFIX ?= /usr/local
+SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
+# Installs the packages among $(1) that are missing, and asks nothing.
+install = @missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	if [ -n "$$missing" ]; then echo "Installing" $$missing && $(SUDO) apt-get update -q && \
+	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -q --no-install-recommends $$missing; fi
+
+.PHONY: demo build install test test-swift test-browser test-all example screenshots format lint clean \
+	build-packages test-packages
+
+## demo: build the program and make the example report
+demo: build
+	@rm -rf .build/demo
+	@$(RAPPORT) generate Examples/data --config Examples/data/rapport.yml --out .build/demo
+	@echo "Open file://$(CURDIR)/.build/demo/index.html"
+
+## build: the program, one file that runs without Swift
+build: build-packages
+	swift build -c release --static-swift-stdlib --product rapport -Xlinker -s
+
+## install: the program into PREFIX/bin
+install: build
+	install -D -m 755 $(RAPPORT) $(DESTDIR)$(PREFIX)/bin/rapport
+
+## test: everything that has to hold
+test: test-swift test-browser
+
+test-swift: build-packages test-packages
+	swift build --build-tests
+	swift test --skip-build
+
+test-browser: build test-packages .build/browser-venv/done
+	RAPPORT=$(CURDIR)/$(RAPPORT) .build/browser-venv/bin/python -m pytest -q -p no:cacheprovider Tests/Browser
+
+.build/browser-venv/done: Tests/Browser/requirements.txt
+	python3 -m venv .build/browser-venv
+	.build/browser-venv/bin/pip install -q --disable-pip-version-check -r Tests/Browser/requirements.txt
+	@touch $@
+
+## test-all: the tests, and what takes too long for each change
+test-all: test
+	RAPPORT_KILLS=200 swift test --skip-build --filter Kill
+
+## example: make the example data set and report anew, after a change that is meant
+example: build
+	rm -rf Examples/data
+	$(RAPPORT) demo Examples/data --opportunities 12 --activities 400 --seed 7
+	$(RAPPORT) generate Examples/data --config Examples/data/rapport.yml --out Examples/report
+	git diff --stat Examples
+
+## screenshots: the pictures of the README
+screenshots: build test-packages .build/browser-venv/done
+	$(RAPPORT) generate Examples/data --config Examples/data/rapport.yml --out .build/demo
+	.build/browser-venv/bin/python Tests/Browser/screenshots.py .build/demo Examples/screenshots
+
+## format, lint: the house style
+format:
+	swift format --in-place --recursive --parallel Sources Templates Tests Package.swift
+lint:
+	swift format lint --strict --recursive --parallel Sources Templates Tests Package.swift
+
+clean:
+	rm -rf .build
+
+build-packages:
+	$(call install,$(BUILD_PACKAGES))
+test-packages:
+	$(call install,$(TEST_PACKAGES))
