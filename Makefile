@@ -47,12 +47,13 @@ test-browser: build test-packages .build/browser-venv/done
 test-all: test
 	RAPPORT_KILLS=200 swift test --skip-build --filter Kill
 
-## example: make the example data set and report anew, after a change that is meant
+## example: make the example and the README's table of settings anew, after a change that is meant
 example: build
 	rm -rf Examples/data
 	$(RAPPORT) demo Examples/data --opportunities 12 --activities 400 --seed 7
 	$(RAPPORT) generate Examples/data --config Examples/data/rapport.yml --out Examples/report
-	git diff --stat Examples
+	RAPPORT_RECORD=1 swift test --filter ReadmeTests
+	git diff --stat Examples README.md
 
 ## screenshots: the pictures of the README
 screenshots: build test-packages .build/browser-venv/done

@@ -19,7 +19,9 @@ extension Setting {
   private static let input: [Setting] = [
     Setting(
       "sources", nil, "list of SOURCE", default: "none", "What is read when the command line names no SOURCE"),
-    Setting("tables", nil, "mapping", default: "none", "The columns of another system's export, for a table: source"),
+    Setting(
+      "tables", nil, "mapping", default: "none",
+      "The columns of another system's export, for a table: source (not in this version)"),
     Setting(
       "internal_domains", "--internal-domain", "domain, such as example.com; may be repeated", default: "none",
       "Addresses at this domain and its subdomains belong to the team"),
@@ -31,7 +33,7 @@ extension Setting {
       "Notes to show on the pages: TYPE-ID.md for a record, index.md for the team page"),
     Setting(
       "previous", "--previous", "folder of a report, or none", default: "the report that OUT holds",
-      "The report to compare with; none compares with nothing"),
+      "The report to compare with; none compares with nothing (not in this version)"),
   ]
 
   private static let filters: [Setting] = [
@@ -132,9 +134,9 @@ extension Setting {
       "privacy.hide_subjects", nil, "true|false", default: "false", "No subject of any activity appears in the report"),
     Setting(
       "privacy.redact_names", nil, "true|false", default: "false",
-      "Stable pseudonyms stand for people and companies everywhere in the report"),
+      "Stable pseudonyms stand for people and companies everywhere in the report (not in this version)"),
     Setting(
       "privacy.opt_out", nil, "list of ids or addresses", default: "none",
-      "People whose activities are left out altogether"),
+      "People whose activities are left out altogether (not in this version)"),
   ]
 }
