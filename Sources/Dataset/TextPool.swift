@@ -29,12 +29,8 @@ public struct TextPool: Sendable {
   public mutating func intern(_ utf8: UnsafeBufferPointer<UInt8>) -> Text {
     if utf8.isEmpty { return .none }
     let hash = Self.hash(utf8)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let index = slots[slot]
-      if hashes[Int(index)] == hash && matches(index, utf8) { return Text(index: index) }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    let slot = slot(of: utf8, hash)
+    if slots[slot] != 0 { return Text(index: slots[slot]) }
     let index = UInt32(ends.count)
     storage.append(contentsOf: utf8)
     ends.append(storage.count)
@@ -52,14 +48,8 @@ public struct TextPool: Sendable {
   /// The handle of `utf8` if the pool has it.
   public func find(_ utf8: UnsafeBufferPointer<UInt8>) -> Text? {
     if utf8.isEmpty { return Text.none }
-    let hash = Self.hash(utf8)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let index = slots[slot]
-      if hashes[Int(index)] == hash && matches(index, utf8) { return Text(index: index) }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    let slot = slot(of: utf8, Self.hash(utf8))
+    return slots[slot] == 0 ? nil : Text(index: slots[slot])
   }
 
   public func find(_ text: String) -> Text? {
@@ -87,8 +77,18 @@ public struct TextPool: Sendable {
     return withUTF8(first) { a in withUTF8(second) { b in a.lexicographicallyPrecedes(b) } }
   }
 
+  /// Where a text is or would be added.
+  @inline(__always)
+  private func slot(of utf8: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0, hashes[Int(slots[slot])] != hash || !matches(slots[slot], utf8) {
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
   private func matches(_ index: UInt32, _ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    withUTF8(Text(index: index)) { $0.count == utf8.count && memoryEquals($0, utf8) }
+    withUTF8(Text(index: index)) { $0.count == utf8.count && $0.elementsEqual(utf8) }
   }
 
   private mutating func grow() {
@@ -120,9 +120,4 @@ public struct TextPool: Sendable {
     hash = hash &* 0xbf58_476d_1ce4_e5b9
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
   }
-}
-
-@inline(__always)
-func memoryEquals(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-  a.elementsEqual(b)
 }
