@@ -89,11 +89,12 @@ struct SummarySentence {
     Double(max(first, second)) / Double(max(min(first, second), 1))
   }
 
-  /// “6 of 10”; of fewer than ten, as it is.
+  /// “6 of 10”; as it is of at most ten, and where a tenth is too coarse to tell some from none or from all.
   private static func tenths(_ response: ResponseTimes, _ view: RecordView) -> String {
-    guard response.turns > 10, let rate = response.rate else {
+    let tenths = Int(((response.rate ?? 0) * 10).rounded(.toNearestOrAwayFromZero))
+    guard response.turns > 10, (1...9).contains(tenths) else {
       return view.formats.outOf(response.replies, response.turns)
     }
-    return view.formats.outOf(Int((rate * 10).rounded(.toNearestOrAwayFromZero)), 10)
+    return view.formats.outOf(tenths, 10)
   }
 }
