@@ -8,6 +8,8 @@ public struct Legend: Sendable {
     case thirdSeries
     case side(ChartSide)
     case band, median, quiet
+    /// The dashed line of what is compared with.
+    case comparison
     /// A step of a heat map, from 0, and how many there are.
     case heat(Int, of: Int)
   }
@@ -42,6 +44,7 @@ public struct Legend: Sendable {
     case .side(.second): html.polygon([(6, 0), (12, 6), (6, 12), (0, 6)], paint: .sideB)
     case .band: html.bar(x: 0.5, y: 2.5, width: 11, height: 7, paint: .band)
     case .median: html.vertical(x: 6, from: 0, to: 12, paint: .median)
+    case .comparison: html.horizontal(y: 6, from: 0, to: 12, paint: .comparison)
     case .quiet:
       html.bar(x: 0, y: 1, width: 12, height: 11, paint: .quiet)
       html.horizontal(y: 1, from: 0, to: 12, paint: .quietEdge)

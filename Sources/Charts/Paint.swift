@@ -8,7 +8,7 @@ enum Paint: CaseIterable {
   case inSeries1, inSeries2, inSeries3
   case sideA, sideB
   case text, halo, soft
-  case axis, grid, line, casing, cut, median, upcoming
+  case axis, grid, line, comparison, casing, cut, median, upcoming
   case band, track, trackValue, quiet, quietEdge
   case heat1, heat2, heat3, heat4, heat5
 
@@ -31,6 +31,8 @@ enum Paint: CaseIterable {
     case .axis: " class=\"ch-axis\" fill=\"none\" stroke=\"#566472\""
     case .grid: " class=\"ch-grid\" fill=\"none\" stroke=\"#dde3e8\""
     case .line: " class=\"ch-line\" fill=\"none\" stroke=\"#12436d\" stroke-width=\"2\""
+    case .comparison:
+      " class=\"ch-cmp\" fill=\"none\" stroke=\"#566472\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\""
     case .casing: " class=\"ch-casing\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"6\""
     case .cut: " class=\"ch-cut\" stroke=\"#ffffff\" stroke-width=\"2\""
     case .median: " class=\"ch-median\" fill=\"none\" stroke=\"#16202a\" stroke-width=\"2\""

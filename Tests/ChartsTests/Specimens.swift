@@ -100,5 +100,14 @@ func specimens(_ random: inout Seeded, text: String) -> [String: [UInt8]] {
     caption: caption(text), rowLabels: Array(repeating: text, count: 7),
     columnLabels: [-1, 0, 1, 12, 23, 99].map { .init(column: $0, label: text) }, cells: cells)
   result["HeatMap"] = written(heat.write)
+  let age = Int.random(in: 0...60, using: &random)
+  let paces = (0...age).map { _ in
+    PaceBand.Comparison(low: random.amount(), median: random.amount(), high: random.amount())
+  }
+  let pace = PaceBand(
+    caption: caption(text), days: Array(0...age), counts: (0...age).map { _ in random.count() },
+    comparison: Bool.random(using: &random) ? paces : [], label: text, dayLabel: { "\(text)\($0)" },
+    countLabel: { "\(text)\($0)" })
+  result["PaceBand"] = written(pace.write)
   return result
 }
