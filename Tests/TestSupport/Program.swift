@@ -105,7 +105,8 @@ public struct Program: Sendable {
 
     public var hasEnded: Bool { end.withLock { $0.status != nil } }
 
-    public func send(_ signal: Int32) { kill(processID, signal) }
+    /// Does nothing if the run has ended.
+    public func send(_ signal: Int32) { if !hasEnded { kill(processID, signal) } }
 
     /// Waits for the end.
     public func finish() async throws -> Result {
