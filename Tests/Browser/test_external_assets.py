@@ -1,0 +1,82 @@
+"""With --external-assets, a report is styled where the host forbids everything inline."""
+
+import contextlib
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+# What Jenkins sends with the files of a build, for one.
+STRICT = "sandbox; default-src 'none'; img-src 'self'; style-src 'self'"
+
+
+class StrictHandler(SimpleHTTPRequestHandler):
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", STRICT)
+        super().end_headers()
+
+    def send_head(self):
+        # Browsers ask for an icon that no page names.
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            return self.end_headers()
+        return super().send_head()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def served(folder):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(StrictHandler, directory=folder))
+    threading.Thread(target=server.serve_forever).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def look(chromium):
+    """What the style sheet decides, and the browser would not by itself."""
+    return chromium.run(
+        "const style = name => getComputedStyle(document.querySelector(name));"
+        "return [style('body').fontFamily, style('body').backgroundColor, style('main').maxWidth,"
+        "        style('h1').fontSize, style('section').backgroundColor]"
+    )
+
+
+@pytest.mark.parametrize("kind", ["team", "opportunity", "account"])
+def test_a_page_served_under_a_strict_policy_looks_as_one_that_holds_its_style_sheet(
+    chromium, demo, external, kind
+):
+    # Images in commentary stand in the page and are not shown by such a host: the page is one without.
+    paths = [demo.folder / "index.html"] if kind == "team" else demo.of_type(kind)
+    page = next(path for path in paths if b"<img" not in path.read_bytes()).relative_to(demo.folder)
+    chromium.emulate()
+    chromium.visit(demo.folder / page)
+    expected = look(chromium)
+    with served(external.folder) as host:
+        visit = chromium.visit(f"{host}/{page}")
+        found = look(chromium)
+    assert visit.messages == []
+    assert {address.removeprefix(host) for address in visit.requests} - {"/favicon.ico"} == {
+        f"/{page}", "/assets/report.css",
+    }
+    assert found == expected
+
+
+def test_a_report_with_external_assets_is_styled_when_opened_from_disk(chromium, demo, external):
+    page = external.of_type("opportunity")[0]
+    chromium.emulate()
+    chromium.visit(demo.folder / page.relative_to(external.folder))
+    expected = look(chromium)
+    visit = chromium.visit(page)
+    assert visit.messages == []
+    assert look(chromium) == expected
+
+
+def test_pages_with_external_assets_hold_no_style_sheet(external):
+    for page in external.pages:
+        assert "<style" not in page.read_text(encoding="utf-8")
