@@ -40,7 +40,7 @@ test-browser: build test-packages .build/browser-venv/done
 
 .build/browser-venv/done: Tests/Browser/requirements.txt
 	python3 -m venv .build/browser-venv
-	.build/browser-venv/bin/pip install -q --disable-pip-version-check -r Tests/Browser/requirements.txt
+	.build/browser-venv/bin/pip install -q --disable-pip-version-check --no-deps -r Tests/Browser/requirements.txt
 	@touch $@
 
 ## test-all: the tests, and what takes too long for each change
