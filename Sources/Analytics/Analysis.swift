@@ -8,6 +8,9 @@ public struct Analysis: Sendable {
   public let links: RecordLinks
   /// Of every record, in the order of `Dataset.records`.
   public private(set) var kpis: [RecordKPIs]
+  /// Names of the fields that similar won deals are not compared by, because they tell so much of won or lost that they
+  /// must have been filled in afterwards; by code point.
+  public let leaks: [String]
 
   /// Records that a worker takes at once.
   private static let chunk = 64
@@ -21,28 +24,25 @@ public struct Analysis: Sendable {
       of: dataset, clock: clock, countsPastOpenMeetings: options.countsPastOpenMeetings)
     let links = RecordLinks(dataset, facts, asOf: options.asOf)
     let records = dataset.records
-    let workers = max(1, min(jobs, (records.count + Self.chunk - 1) / Self.chunk))
-    var parts = [[RecordKPIs]](repeating: [], count: (records.count + Self.chunk - 1) / Self.chunk)
-    await withTaskGroup(of: [(Int, [RecordKPIs])].self) { group in
-      for worker in 0..<workers {
-        group.addTask {
-          var analyzer = RecordAnalyzer(dataset, facts, links, options, clock)
-          var done: [(Int, [RecordKPIs])] = []
-          for part in stride(from: worker, to: (records.count + Self.chunk - 1) / Self.chunk, by: workers) {
-            let range = part * Self.chunk..<min(records.count, (part + 1) * Self.chunk)
-            done.append((part, range.map { analyzer.kpis(of: records[$0], at: $0) }))
-          }
-          return done
-        }
-      }
-      for await done in group {
-        for (part, kpis) in done { parts[part] = kpis }
-      }
+    var kpis = await Parallel.map(
+      records.count, chunk: Self.chunk, jobs: jobs, worker: { RecordAnalyzer(dataset, facts, links, options, clock) }
+    ) { analyzer, position in
+      analyzer.kpis(of: records[position], at: position)
+    }
+    let finder = SimilarDealsFinder(dataset, facts, links, options)
+    for (row, similar) in await finder.all(jobs: jobs) {
+      kpis[dataset.position(of: RecordID(.opportunity, row))].similar = similar
     }
     self.clock = clock
     self.facts = facts
     self.links = links
-    kpis = parts.flatMap { $0 }
+    self.kpis = kpis
+    leaks = finder.leaks
+  }
+
+  /// What `leaks` would be, without computing anything else.
+  public static func leaks(in dataset: Dataset, _ options: AnalyticsOptions) -> [String] {
+    FactorModel(dataset, TrainingSet(dataset, asOf: options.asOf), options.similar).leaks
   }
 
   /// Takes the flags down that the commentary of a record mutes.

@@ -8,6 +8,7 @@ public struct AnalyticsOptions: Sendable {
   public var countsPastOpenMeetings = true
   public var health = HealthOptions()
   public var attention = AttentionOptions()
+  public var similar = SimilarOptions()
 
   public init(asOf: CivilDate) { self.asOf = asOf }
 }

@@ -20,6 +20,14 @@ struct Conversations {
     var day: Int32
     var side: Side
     var key: ConversationKey
+
+    init(_ index: Int32, _ activity: Activity, _ facts: ActivityFacts) {
+      self.activity = index
+      at = activity.at.seconds
+      day = facts.day
+      side = facts.side
+      key = facts.conversation
+    }
   }
 
   /// A conversation known only by its subject ends with more than this many seconds of silence.
@@ -28,6 +36,18 @@ struct Conversations {
   /// Conversation after conversation, each in order of (`at`, id).
   private(set) var emails: [Email] = []
   private(set) var turns: [Turn] = []
+
+  init() {}
+
+  /// The conversations of a record's activities, which are in order of (`at`, id).
+  init(of activities: ArraySlice<Int32>, _ dataset: Dataset, _ facts: [ActivityFacts]) {
+    load(
+      activities.compactMap { index in
+        let activity = dataset.activities[Int(index)]
+        guard activity.type == .email, facts[Int(index)].isInteraction else { return nil }
+        return Email(index, activity, facts[Int(index)])
+      })
+  }
 
   /// Takes the occurred, not internal emails of a record in order of (`at`, id).
   mutating func load(_ unsorted: [Email]) {
@@ -53,13 +73,18 @@ struct Conversations {
 
   func first(_ turn: Turn) -> Email { emails[turn.emails.lowerBound] }
 
+  /// Seconds from the turn that a turn answers to it; nil if it answers none.
+  func responseSeconds(ofTurn index: Int) -> Int? {
+    turns[index].isOpening ? nil : first(turns[index]).at - first(turns[index - 1]).at
+  }
+
   /// How each side answered.
   func response() -> BySide<ResponseTimes> {
     var times = BySide<[Int]>(team: [], customer: [])
     var result = BySide<ResponseTimes>()
     for (index, turn) in turns.enumerated() {
       result[turn.side.other].turns += 1
-      if !turn.isOpening { times[turn.side].append(first(turn).at - first(turns[index - 1]).at) }
+      if let seconds = responseSeconds(ofTurn: index) { times[turn.side].append(seconds) }
     }
     for side in Side.allCases {
       times[side].sort()

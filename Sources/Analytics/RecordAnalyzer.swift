@@ -77,6 +77,7 @@ struct RecordAnalyzer {
     tally.occurred.append(index)
     kpis.secondsSpent.team = kpis.secondsSpent.team.addingClamping(facts.teamSeconds)
     kpis.secondsSpent.customer = kpis.secondsSpent.customer.addingClamping(facts.customerSeconds)
+    if activity.type == .task { kpis.doneTasks += 1 }
     guard facts.isInteraction else { return }
     kpis.interactions[facts.side][activity.type] += 1
     // Of several at one time it is the one with the smaller id, which comes first.
@@ -84,9 +85,7 @@ struct RecordAnalyzer {
     tally.lastInitiated[facts.side] = activity.at.seconds
     people.add(index)
     if activity.type == .email {
-      tally.emails.append(
-        Conversations.Email(
-          activity: Int32(index), at: activity.at.seconds, day: facts.day, side: facts.side, key: facts.conversation))
+      tally.emails.append(Conversations.Email(Int32(index), activity, facts))
     }
     if day >= clock.windowStart { countInWindow(index, day, facts.side, &tally) }
   }

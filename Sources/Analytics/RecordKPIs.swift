@@ -22,6 +22,8 @@ public struct RecordKPIs: Sendable {
   public var response = BySide<ResponseTimes>()
   /// `waiting.team`: what the team has to answer.
   public var waiting = BySide<Waiting?>()
+  /// Tasks that occurred.
+  public var doneTasks = 0
   public var emailRatio = EmailRatio()
   public var engagement = EmailEngagement()
   /// Customer-side people, at most three; nil for a contact.
@@ -35,12 +37,17 @@ public struct RecordKPIs: Sendable {
   public var coverage: [CoveragePair] = []
   /// Interactions of the window by weekday and hour of local time, the cells that have any, in order.
   public var heat: [HeatCell] = []
+  /// Open opportunities; nil where no deal is won that one could be compared with.
+  public var similar: SimilarWonDeals?
   /// Interactions and done tasks, latest first, at most ten.
   public var recent: [Int] = []
   /// Scheduled activities, earliest first, at most ten.
   public var upcoming: [Int] = []
 
   public init(record: RecordID) { self.record = record }
+
+  /// Interactions and done tasks.
+  public var activityCount: Int { interactions.team.total + interactions.customer.total + doneTasks }
 }
 
 /// One value for the team and one for the customer.
@@ -59,9 +66,11 @@ public struct BySide<Value: Sendable>: Sendable {
   }
 }
 
+extension BySide: Equatable where Value: Equatable {}
+
 extension BySide where Value == Int {
   public init() { self.init(team: 0, customer: 0) }
-  public var total: Int { team + customer }
+  public var total: Int { team.addingClamping(customer) }
 }
 extension BySide where Value == CountsByType { public init() { self.init(team: .init(), customer: .init()) } }
 extension BySide where Value == ResponseTimes { public init() { self.init(team: .init(), customer: .init()) } }

@@ -1,4 +1,4 @@
-/// Averages of whole seconds, ascending; nil of nothing.
+/// Averages of values that ascend; nil of nothing.
 enum Statistics {
   /// Halves up.
   static func mean(_ values: [Int]) -> Int? {
@@ -14,8 +14,27 @@ enum Statistics {
     return roundedQuotient(sorted[middle - 1].addingClamping(sorted[middle]), 2)
   }
 
+  /// The median, not rounded.
+  static func middle(_ sorted: [Double]) -> Double? {
+    if sorted.isEmpty { return nil }
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+
+  /// A sum without the errors of adding up (Neumaier's way).
+  static func sum(_ values: [Double]) -> Double {
+    var sum = 0.0
+    var lost = 0.0
+    for value in values {
+      let next = sum + value
+      lost += sum.magnitude >= value.magnitude ? (sum - next) + value : (value - next) + sum
+      sum = next
+    }
+    return sum + lost
+  }
+
   /// The value of rank ⌈percent / 100 · n⌉.
-  static func nearestRank(_ sorted: [Int], percent: Int) -> Int? {
+  static func nearestRank<Value>(_ sorted: [Value], percent: Int) -> Value? {
     if sorted.isEmpty { return nil }
     return sorted[(sorted.count * percent + 99) / 100 - 1]
   }

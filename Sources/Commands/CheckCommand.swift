@@ -1,3 +1,4 @@
+import Analytics
 import ArgumentParser
 
 /// `rapport check`: reads and validates.
@@ -28,6 +29,7 @@ struct CheckCommand: ContextCommand {
       console: context.console, steps: 2, isWanted: options.progress && options.messages != .quiet)
     defer { progress.clear() }
     var input = try ReportInput.read(options, progress)
+    input.add(leaks: Analysis.leaks(in: input.dataset, options.analytics))
     _ = try input.readCommentary(options)
     try input.report(to: context, options, rest: "give --verbose to see all", progress)
     progress.clear()

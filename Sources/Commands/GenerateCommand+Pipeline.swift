@@ -21,6 +21,7 @@ struct GeneratePipeline {
     progress.step("computing")
     try Task.checkCancellation()
     var analysis = await Analysis(input.dataset, options.analytics, jobs: options.jobs)
+    input.add(leaks: analysis.leaks)
     let commentary = try input.readCommentary(options)
     commentary?.mute(in: &analysis)
 

@@ -42,6 +42,17 @@ struct ReportInput {
     }
   }
 
+  /// Fields that similar won deals are not compared by, because they give the outcome away.
+  mutating func add(leaks: [String]) {
+    problems += leaks.map { name in
+      DataProblem(
+        .note, file: name.hasPrefix("account.") || name == "industry" ? "accounts" : "opportunities", field: name,
+        found: "values that all but tell won from lost",
+        expected: "what is known before the outcome; deals are not compared by this field unless "
+          + "similar.factors.include names it")
+    }
+  }
+
   var counts: IssueCounts {
     var counts = IssueCounts()
     for problem in problems {
@@ -96,6 +107,7 @@ extension ReportOptions {
     analytics.countsPastOpenMeetings = countsPastOpenMeetings
     analytics.health = health
     analytics.attention = attention
+    analytics.similar = similar
     return analytics
   }
 }

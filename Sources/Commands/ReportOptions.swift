@@ -110,26 +110,6 @@ public struct RecordFilter: Sendable, Equatable {
   public init() {}
 }
 
-/// KPI spec, "Similar won deals".
-public struct SimilarOptions: Sendable, Equatable {
-  /// Deals, 1 to 100,000.
-  public var minimumWon = 30
-  public var minimumLost = 30
-  /// 0 to 1.
-  public var similarity = 0.5
-  /// Deals, `atLeast` to 1000.
-  public var atMost = 100
-  /// Deals, 1 to `atMost`.
-  public var atLeast = 5
-  /// Share of won or lost explained, 0 to 1.
-  public var leak = 0.3
-  /// Fields: `industry`, `team`, `currency`, `estimated_value`, `opportunity.COLUMN`, `account.COLUMN`.
-  public var include: [String] = []
-  public var exclude: [String] = []
-
-  public init() {}
-}
-
 /// Report spec, "Words".
 public struct PrivacyOptions: Sendable, Equatable {
   public var hideSubjects = false

@@ -3,8 +3,8 @@ import Dataset
 
 /// `data/kpis.jsonl`: every number of every page, one line a record (page spec, "data/kpis.jsonl").
 public struct KPIsFile {
-  private let dataset: Dataset
-  private let analysis: Analysis
+  let dataset: Dataset
+  let analysis: Analysis
   private let hidesSubjects: Bool
   private let page: (RecordID) -> String?
 
@@ -61,7 +61,8 @@ public struct KPIsFile {
       json.array(of: kpis.heat) { json, cell in
         json.array(of: [cell.weekday, cell.hour, cell.interactions]) { $0.integer($1) }
       }
-      json.null("similar")
+      json.key("similar")
+      similar(kpis.similar, &json)
       json.array("recent", of: kpis.recent) { activity($1, &$0) }
       json.array("upcoming", of: kpis.upcoming) { activity($1, &$0) }
       json.null("changes")

@@ -1,0 +1,88 @@
+import Dataset
+
+/// Compares an open deal with the won deals of its list, at its age (KPI spec, "Similar won deals", benchmark and pace).
+struct SimilarComparison {
+  /// A deal of the list.
+  struct Member {
+    var course: DealCourse
+    var createdOn: CivilDate?
+    var closedOn: CivilDate?
+  }
+
+  /// Days of the pace at most.
+  private static let mostDays = 60
+
+  let members: [Member]
+  let createdOn: CivilDate?
+  let asOf: CivilDate
+
+  /// A; nil if the open deal has no date of creation.
+  var age: Int? { createdOn.map { asOf - $0 } }
+
+  func benchmark() -> SimilarBenchmark {
+    let standings = members.compactMap { member -> DealCourse.Standing? in
+      guard let age else { return member.course.standing(through: .max) }
+      return member.createdOn.map { member.course.standing(through: $0.days + age) }
+    }
+    func seconds(_ value: (DealCourse.Standing) -> Int?) -> SimilarQuartiles {
+      SimilarQuartiles(seconds: standings.compactMap(value))
+    }
+    func counts(_ value: (DealCourse.Standing) -> Int) -> SimilarQuartiles {
+      SimilarQuartiles(standings.map { Double(value($0)) })
+    }
+    return SimilarBenchmark(
+      interactions: BySide(team: counts(\.interactions.team), customer: counts(\.interactions.customer)),
+      seconds: BySide(team: seconds(\.seconds.team), customer: seconds(\.seconds.customer)),
+      response: BySide(team: seconds(\.response.team), customer: seconds(\.response.customer)),
+      customerRate: SimilarQuartiles(standings.compactMap(\.customerRate)),
+      theirs: SimilarQuartiles(standings.compactMap(\.emails.theirs)))
+  }
+
+  /// - Parameter course: of the open deal.
+  func pace(_ course: DealCourse) -> SimilarPace? {
+    guard let createdOn, let age else { return nil }
+    let days = Self.days(age: age)
+    let counts = members.compactMap { member -> [Int]? in
+      guard let created = member.createdOn else { return nil }
+      let end = member.closedOn?.days ?? .max
+      return member.course.interactions(through: days.map { min(created.days + $0, end) })
+    }
+    var pace = SimilarPace(
+      days: days, deal: course.interactions(through: days.map { createdOn.days + $0 }), p25: [], median: [], p75: [])
+    for position in days.indices {
+      let sorted = counts.map { $0[position] }.sorted()
+      pace.p25.append(Statistics.nearestRank(sorted, percent: 25))
+      pace.median.append(Statistics.middle(sorted.map(Double.init)))
+      pace.p75.append(Statistics.nearestRank(sorted, percent: 75))
+    }
+    return pace
+  }
+
+  /// Every day up to an age, or 60 of them, spread evenly.
+  static func days(age: Int) -> [Int] {
+    if age < mostDays { return Array(0...max(0, age)) }
+    return (0..<mostDays).map { $0 * age / (mostDays - 1) }
+  }
+}
+
+extension SimilarQuartiles {
+  /// Of whole seconds: mean and median are rounded half up.
+  init(seconds unsorted: [Int]) {
+    let values = unsorted.sorted()
+    count = values.count
+    mean = Statistics.mean(values).map(Double.init)
+    median = Statistics.median(values).map(Double.init)
+    p25 = Statistics.nearestRank(values, percent: 25).map(Double.init)
+    p75 = Statistics.nearestRank(values, percent: 75).map(Double.init)
+  }
+
+  /// Of counts or ratios.
+  init(_ unsorted: [Double]) {
+    let values = unsorted.sorted()
+    count = values.count
+    mean = values.isEmpty ? nil : Statistics.sum(values) / Double(values.count)
+    median = Statistics.middle(values)
+    p25 = Statistics.nearestRank(values, percent: 25)
+    p75 = Statistics.nearestRank(values, percent: 75)
+  }
+}
