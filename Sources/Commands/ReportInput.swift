@@ -11,6 +11,11 @@ struct ReportInput {
   /// - Throws: `CommandLineError.failed`.
   static func read(_ options: ReportOptions, _ progress: Progress) throws(CommandLineError) -> ReportInput {
     guard let source = options.sources.first else { throw .noSource }
+    // All but the first would be left out, and nothing in the report would say so.
+    guard options.sources.count == 1 else {
+      throw .notAvailable(
+        .commandLine("SOURCE"), what: "several sources are", help: "name one folder that holds all tables")
+    }
     do {
       let (dataset, problems) = try NativeSource(path: source.path.absolute).read(
         zone: options.timeZone, internalDomains: options.internalDomains

@@ -29,6 +29,14 @@ struct WholeExitTests {
     #expect(!world.exists("report") && !other.exists("report"))
   }
 
+  @Test("several sources are refused: all but the first would be left out", arguments: ["generate", "check"])
+  func severalSources(_ command: String) async throws {
+    let world = try self.world()
+    #expect(await world.run(command, "data", "more") == 64)
+    #expect(world.errors.hasPrefix("error: SOURCE: several sources are not available in this version of rapport\n"))
+    #expect(!world.exists("report"))
+  }
+
   @Test("a table that every data set must have ends with 65 and is named")
   func missingTable() async throws {
     let world = try self.world { $0.removeAll { $0.name == "activities" } }
