@@ -12,6 +12,7 @@ import Dataset
 struct HealthHistory {
   /// An interaction or a done task.
   struct Event {
+    var activity: Int32
     var at: Int
     var day: Int
     var weight: Double
@@ -28,6 +29,7 @@ struct HealthHistory {
   var events: [Event] = []
   var conversations: Conversations
 
+  /// A turn that was written within the two days before t is not owed an answer yet.
   private static let answerableSeconds = 2 * 86_400
 }
 
@@ -37,6 +39,7 @@ struct HealthScore {
   var frequency: Double
   var recency: Double
   var engagement: Double
+  var evidence: HealthEvidence
 }
 
 extension HealthHistory {
@@ -56,12 +59,14 @@ extension HealthHistory {
     }
     guard let firstInteraction else { return nil }
     if lastEngaged == nil && date.days - firstInteraction <= options.expectedDays { return nil }
-    let recency = lastEngaged.map { Self.recency(days: Double(date.days - $0), expectedDays) } ?? 0
-    let frequency = min(1, expectedDays * window.dayWeights.reduce(0, +) / Double(ReportClock.windowDays))
-    let engagement = engagement(window, windowStart, t)
+    let evidence = evidence(window, windowStart, t, daysSinceEngaged: lastEngaged.map { date.days - $0 }, options)
+    let recency = evidence.daysSinceEngaged.map { Self.recency(days: Double($0), expectedDays) } ?? 0
+    let frequency = min(1, expectedDays * evidence.contactWeight / Double(ReportClock.windowDays))
+    let engagement = min(evidence.share, evidence.reply ?? 1)
     let score = recency * (25 + 30 * frequency + 45 * engagement)
     return HealthScore(
-      score: Int((score + 0.5).rounded(.down)), frequency: frequency, recency: recency, engagement: engagement)
+      score: Int((score + 0.5).rounded(.down)), frequency: frequency, recency: recency, engagement: engagement,
+      evidence: evidence)
   }
 
   private struct WindowSums {
@@ -86,18 +91,25 @@ extension HealthHistory {
     days <= expectedDays ? 1 : pow(2, -(days - expectedDays) / expectedDays)
   }
 
-  private func engagement(_ window: WindowSums, _ windowStart: Int, _ t: Instant) -> Double {
-    let sum = window.engaged + window.others
-    let share = sum == 0 ? 0 : min(1, 2 * window.engaged / sum)
-    let (answered, owed) = turns(windowStart, t)
-    if owed + window.conversations == 0 { return share }
-    return min(share, Double(answered + window.conversations) / Double(owed + window.conversations))
+  private func evidence(
+    _ window: WindowSums, _ windowStart: Int, _ t: Instant, daysSinceEngaged: Int?, _ options: HealthOptions
+  ) -> HealthEvidence {
+    var evidence = HealthEvidence(
+      daysSinceEngaged: daysSinceEngaged, expectedDays: options.expectedDays,
+      contactDays: window.dayWeights.count { $0 > 0 }, contactWeight: window.dayWeights.reduce(0, +),
+      engagedWeight: window.engaged, otherWeight: window.others, conversations: window.conversations)
+    forEachTurn(windowStart, t) { _, state in
+      if state != .notOwed { evidence.owed += 1 }
+      if state == .answered { evidence.answered += 1 }
+    }
+    return evidence
   }
 
-  /// How many turns with an email in the window were owed an answer before `t`, and how many got one.
-  private func turns(_ windowStart: Int, _ t: Instant) -> (answered: Int, owed: Int) {
-    var answered = 0
-    var owed = 0
+  /// Whether a turn was owed an answer, and got one.
+  enum TurnState: Sendable { case answered, owed, notOwed }
+
+  /// The turns before `t` with an email in the window, by their index in `conversations.turns`.
+  func forEachTurn(_ windowStart: Int, _ t: Instant, _ body: (Int, TurnState) -> Void) {
     let emails = conversations.emails
     let turns = conversations.turns
     for (index, turn) in turns.enumerated() where emails[turn.emails.lowerBound].at < t.seconds {
@@ -107,15 +119,13 @@ extension HealthHistory {
       let isAnswered = !turn.isLast && emails[turns[index + 1].emails.lowerBound].at < t.seconds
       let start = emails[turn.emails.lowerBound].at
       if isAnswered {
-        answered += 1
-        owed += 1
-      } else if t.seconds - start > Self.answerableSeconds,
-        turn.isOpening || end - turn.emails.lowerBound >= 2
-      {
-        owed += 1
+        body(index, .answered)
+      } else {
+        let isOwed =
+          t.seconds - start > Self.answerableSeconds && (turn.isOpening || end - turn.emails.lowerBound >= 2)
+        body(index, isOwed ? .owed : .notOwed)
       }
     }
-    return (answered, owed)
   }
 }
 
@@ -141,6 +151,7 @@ extension HealthHistory {
     }
     return Health(
       score: now.score, grade: options.grade(now.score), trend: trend, previousScore: previous,
-      frequency: now.frequency, recency: now.recency, engagement: now.engagement, weekly: weekly)
+      frequency: now.frequency, recency: now.recency, engagement: now.engagement, evidence: now.evidence,
+      weekly: weekly)
   }
 }

@@ -13,8 +13,44 @@ public struct Health: Sendable, Equatable {
   public var frequency: Double
   public var recency: Double
   public var engagement: Double
+  /// The figures that made these.
+  public var evidence: HealthEvidence
   /// Scores at D − 56, D − 49, …, D.
   public var weekly: [Int?]
+}
+
+/// The figures behind recency, frequency and engagement at D (KPI spec, "Health").
+public struct HealthEvidence: Sendable, Equatable {
+  /// D − local date of the last engaged interaction; nil if there is none.
+  public var daysSinceEngaged: Int?
+  /// f.
+  public var expectedDays: Int
+  /// Days of the window with an interaction or a done task.
+  public var contactDays: Int
+  /// Σ, the sum over those days of the greatest weight of each.
+  public var contactWeight: Double
+  /// c and m: the summed weights of the window's engaged and other interactions.
+  public var engagedWeight: Double
+  public var otherWeight: Double
+  /// Turns with an email in the window that were owed an answer, and those of them that got one.
+  public var owed = 0
+  public var answered = 0
+  /// g: the window's engaged meetings and calls.
+  public var conversations: Int
+
+  /// 60 / f: how many contacts the window should have.
+  public var expectedContacts: Double { Double(ReportClock.windowDays) / Double(expectedDays) }
+
+  /// The customer's part of the contact, 1 from half on.
+  public var share: Double {
+    let sum = engagedWeight + otherWeight
+    return sum == 0 ? 0 : min(1, 2 * engagedWeight / sum)
+  }
+
+  /// Answered of what asked for an answer; nil where nothing did.
+  public var reply: Double? {
+    owed + conversations == 0 ? nil : Double(answered + conversations) / Double(owed + conversations)
+  }
 }
 
 public enum Grade: UInt8, CaseIterable, Sendable {

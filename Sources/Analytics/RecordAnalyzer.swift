@@ -2,15 +2,16 @@ import Dataset
 
 /// Computes the KPIs of one record after another; what it needs for that is allocated once.
 struct RecordAnalyzer {
-  private let dataset: Dataset
-  private let facts: [ActivityFacts]
-  private let links: RecordLinks
-  private let options: AnalyticsOptions
-  private let clock: ReportClock
+  let dataset: Dataset
+  let facts: [ActivityFacts]
+  let links: RecordLinks
+  let options: AnalyticsOptions
+  let clock: ReportClock
   private var people: PeopleTally
   private var windowPeople: PeopleTally
   private var coverage: CoverageTally
-  private var conversations = Conversations()
+  /// Of the record that was computed last.
+  private(set) var conversations = Conversations()
 
   init(
     _ dataset: Dataset, _ facts: [ActivityFacts], _ links: RecordLinks, _ options: AnalyticsOptions,
@@ -41,7 +42,10 @@ struct RecordAnalyzer {
     kpis.waiting = conversations.waiting(windowStart: clock.windowStart, lastInitiated: tally.lastInitiated)
     kpis.engagement = conversations.engagement(dataset.activities)
     if hasHealth(record) {
-      kpis.health = history(of: activities).health(clock, dataset.zone, options.health)
+      let history = history(of: activities)
+      kpis.health = history.health(clock, dataset.zone, options.health)
+      kpis.bestNext = BestNextFinder(dataset: dataset, facts: facts, clock: clock, options: options.health)
+        .best(kpis, history, scheduled: tally.scheduled)
     }
     if isOpen(record), record.type == .lead || record.type == .opportunity {
       kpis.attention = attention(kpis, tally)
@@ -148,7 +152,8 @@ struct RecordAnalyzer {
 
   private func hasHealth(_ record: RecordID) -> Bool { record.type != .account && isOpen(record) }
 
-  private func history(of activities: ArraySlice<Int32>) -> HealthHistory {
+  /// What the health of the record that was computed last is made of.
+  func history(of activities: ArraySlice<Int32>) -> HealthHistory {
     var answers: Set<Int32> = []
     for turn in conversations.turns where turn.side == .team && !turn.isOpening {
       answers.insert(conversations.first(turn).activity)
@@ -161,7 +166,7 @@ struct RecordAnalyzer {
       let isEngaged = facts.flags.contains(.engaged)
       history.events.append(
         HealthHistory.Event(
-          at: activity.at.seconds, day: Int(facts.day), weight: options.health.weight(of: activity.type),
+          activity: index, at: activity.at.seconds, day: Int(facts.day), weight: options.health.weight(of: activity.type),
           isInteraction: facts.isInteraction, isEngaged: isEngaged,
           isConversation: isEngaged && activity.type != .email, answersCustomer: answers.contains(index)))
     }
