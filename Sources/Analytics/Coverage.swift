@@ -38,8 +38,7 @@ struct CoverageTally {
   func pairs() -> [CoveragePair] {
     touches.map { pair, touch in
       CoveragePair(
-        user: pair.user, customer: pair.customer, interactions: touch.interactions, isTwoWay: touch.sides.count == 2,
-        lastAt: touch.lastAt)
+        user: pair.user, customer: pair.customer, interactions: touch.interactions, onlySide: touch.sides.count == 2 ? nil : touch.sides.first, lastAt: touch.lastAt)
     }
     .sorted { first, second in
       if first.interactions != second.interactions { return first.interactions > second.interactions }

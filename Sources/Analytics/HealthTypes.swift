@@ -41,7 +41,13 @@ public struct HealthEvidence: Sendable, Equatable {
   /// 60 / f: how many contacts the window should have.
   public var expectedContacts: Double { Double(ReportClock.windowDays) / Double(expectedDays) }
 
-  /// The customer's part of the contact, 1 from half on.
+  /// c / (c + m), the customer's part of the contact; 0 without any.
+  public var givenShare: Double {
+    let sum = engagedWeight + otherWeight
+    return sum == 0 ? 0 : engagedWeight / sum
+  }
+
+  /// `share` of the spec: full from half on.
   public var share: Double {
     let sum = engagedWeight + otherWeight
     return sum == 0 ? 0 : min(1, 2 * engagedWeight / sum)

@@ -197,9 +197,12 @@ public struct CoveragePair: Sendable, Equatable {
   public var user: Int
   public var customer: Int
   public var interactions: Int
-  /// Whether each side has initiated one.
-  public var isTwoWay: Bool
+  /// The side that has initiated all of them; nil if both have initiated some.
+  public var onlySide: Side?
   public var lastAt: Instant
+
+  /// Whether each side has initiated one.
+  public var isTwoWay: Bool { onlySide == nil }
 }
 
 public struct HeatCell: Sendable, Equatable {

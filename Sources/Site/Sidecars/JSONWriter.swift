@@ -107,10 +107,13 @@ struct JSONWriter {
       case "\t": bytes.append(contentsOf: #"\t"#.utf8)
       default:
         if Escape.isUnsafe(scalar) {
-          let hexadecimal = String(scalar.value, radix: 16)
-          bytes.append(contentsOf: "\\u".utf8)
-          bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - hexadecimal.utf8.count))
-          bytes.append(contentsOf: hexadecimal.utf8)
+          // Two units for what lies beyond U+FFFF.
+          for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+            let hexadecimal = String(unit, radix: 16)
+            bytes.append(contentsOf: "\\u".utf8)
+            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - hexadecimal.utf8.count))
+            bytes.append(contentsOf: hexadecimal.utf8)
+          }
         } else {
           bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }

@@ -27,6 +27,13 @@ public struct KPIsFile {
     return json.bytes
   }
 
+  /// The line of one record, whether it has a page or not.
+  public func line(of kpis: RecordKPIs) -> [UInt8] {
+    var json = JSONWriter()
+    line(kpis, &json)
+    return json.bytes
+  }
+
   private func line(_ kpis: RecordKPIs, _ json: inout JSONWriter) {
     let record = RecordFields(dataset, kpis.record, asOf: analysis.clock.asOf)
     let pool = dataset.text

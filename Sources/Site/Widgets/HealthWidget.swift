@@ -59,11 +59,12 @@ enum HealthWidget: Widget {
       "parts", caption: view.plain(.healthParts),
       columns: [(view.plain(.part), false), (view.plain(.bar), false), (view.plain(.points), true)])
     let recency = health.recency
-    let rows: [(Term, Double, Double)] = [
-      (.recency, 25 * recency, 25), (.frequency, 30 * health.frequency * recency, 30),
-      (.engagementPart, 45 * health.engagement * recency, 45),
+    let rows: [(Term, Double, Double, String)] = [
+      (.recency, 25 * recency, 25, HealthEvidenceText.recency(health.evidence, view)),
+      (.frequency, 30 * health.frequency * recency, 30, HealthEvidenceText.frequency(health.evidence, view)),
+      (.engagementPart, 45 * health.engagement * recency, 45, HealthEvidenceText.engagement(health.evidence, view)),
     ]
-    for (term, points, most) in rows {
+    for (term, points, most, evidence) in rows {
       html.row(.text(view.plain(term))) { html in
         html.raw("<td>")
         TrackBar(value: points, maximum: most, longest: 45).write(to: &html)
@@ -71,6 +72,9 @@ enum HealthWidget: Widget {
         let part = Argument.text(view.formats.points(points))
         html.numberCell(view.plain(.pointsOf, [.points: part, .total: .text(view.formats.points(most))]))
       }
+      html.raw("<tr class=\"why\"><td colspan=\"3\">")
+      html.text(evidence)
+      html.raw("</td></tr>\n")
     }
     html.closeTable()
     html.raw("<p class=\"note\">")
@@ -86,13 +90,44 @@ enum HealthWidget: Widget {
   private static func bestNext(_ view: RecordView, to html: inout HTMLWriter) {
     guard let best = view.kpis.bestNext else { return }
     let person = best.person.map { view.person($0) } ?? .text(view.side(.customer))
+    let date = best.activity.map { Argument.text(view.formats.dayMonth(view.dataset.localDate(view.activity($0).at))) }
     html.raw("<p class=\"tip\">")
-    switch best.kind {
-    case .answer: view.write(.bestAnswer, count: best.gain, [.person: person], to: &html)
-    case .hearFrom: view.write(.bestHearFrom, count: best.gain, [.person: person], to: &html)
-    case .meet: view.write(.bestMeet, count: best.gain, to: &html)
+    switch (best.kind, date) {
+    case (.answer, let date?):
+      view.write(.bestAnswer, count: best.gain, [.person: person, .date: date], to: &html)
+    case (.hearFrom, let date?):
+      view.write(.bestHearFrom, count: best.gain, [.person: person, .date: date], to: &html)
+    case (.meet, let date?):
+      view.write(.bestMeetOn, count: best.gain, [.person: person, .date: date], to: &html)
+    default: view.write(.bestMeet, count: best.gain, [.person: person], to: &html)
     }
     html.raw("</p>\n")
+  }
+}
+
+/// The figures behind the parts of the score, in words.
+private enum HealthEvidenceText {
+  static func recency(_ evidence: HealthEvidence, _ view: RecordView) -> String {
+    guard let days = evidence.daysSinceEngaged else { return view.plain(.recencyWhyNever) }
+    if days == 0 { return view.plain(.recencyWhyToday) }
+    return view.plain(.recencyWhy, count: days, [.limit: .text(view.days(evidence.expectedDays))])
+  }
+
+  static func frequency(_ evidence: HealthEvidence, _ view: RecordView) -> String {
+    let expected = Argument.text(view.formats.decimal(evidence.expectedContacts, places: 1))
+    if evidence.contactWeight == Double(evidence.contactDays) {
+      return view.plain(.frequencyWhy, count: evidence.contactDays, [.limit: expected])
+    }
+    let weight = Argument.text(view.formats.decimal(evidence.contactWeight, places: 1))
+    return view.plain(.frequencyWhyWeighed, count: evidence.contactDays, [.number: weight, .limit: expected])
+  }
+
+  static func engagement(_ evidence: HealthEvidence, _ view: RecordView) -> String {
+    let share = Argument.text(view.formats.percent(evidence.givenShare))
+    if evidence.reply == nil { return view.plain(.engagementWhy, [.share: share]) }
+    let answered = Argument.text(view.formats.number(evidence.answered + evidence.conversations))
+    return view.plain(
+      .engagementWhyReply, count: evidence.owed + evidence.conversations, [.share: share, .replies: answered])
   }
 }
 

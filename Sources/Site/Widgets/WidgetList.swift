@@ -24,7 +24,9 @@ enum WidgetList {
     Entry(widget: EmailRatioWidget.self, place: .half, types: everywhere, isBasic: true),
     Entry(widget: ResponseWidget.self, place: .half, types: everywhere, isBasic: false),
     Entry(widget: HoursWidget.self, place: .half, types: [.account, .lead, .opportunity], isBasic: false),
+    Entry(widget: HeatWidget.self, place: .half, types: everywhere, isBasic: false),
     Entry(widget: EngagementWidget.self, place: .half, types: everywhere, isBasic: true),
+    Entry(widget: CoverageWidget.self, place: .half, types: [.account, .lead, .opportunity], isBasic: false),
     Entry(widget: CommentaryWidget.self, place: .last, types: everywhere, isBasic: true),
   ]
 

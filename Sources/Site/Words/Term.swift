@@ -27,7 +27,8 @@ public enum Term: String, CaseIterable, Sendable {
   case relationshipHealth, health, good, fair, poor, up, steady, down, notEnoughData, noScore, noHealthForAccounts,
     healthOnlyOpen, healthNoInteraction, healthOneSided, trendUp, trendDown, trendSteady, trendNone, nineWeeks,
     nineWeeksHead, healthParts, part, bar, points, pointsOf, recency, frequency, engagementPart, healthFormula,
-    bestAnswer, bestHearFrom, bestMeet
+    recencyWhy, recencyWhyToday, recencyWhyNever, frequencyWhy, frequencyWhyWeighed, engagementWhy,
+    engagementWhyReply, bestAnswer, bestHearFrom, bestMeet, bestMeetOn
 
   // Relationship activities
   case relationshipActivities, activitiesEmpty, activitiesFinding, activitiesTitle, activitiesDescription, trendMore,
@@ -53,6 +54,14 @@ public enum Term: String, CaseIterable, Sendable {
   // Email engagement
   case emailEngagement, engagementEmpty, engagementFinding, followedEmails, openedEmails, answeredEmails, opens,
     linkClicks, attachmentViews, lastOpened
+
+  // Coverage
+  case whoWithWhom, coverageEmpty, coverageOnePair, coverageFinding, coverageUntouched, coverageCaption,
+    coverageKey, coverageLeftOut, bothWays, teamOnly, customerOnly, lastTouch
+
+  // Heat map
+  case whenInTouch, heatEmpty, heatFew, heatFinding, heatTitle, heatDescription, atHour, numberRange, weekday,
+    hoursHead, hourAndCount
 
   // People
   case mostContacted, mostContactedBy, mostContactedEmpty, mostContactedByEmpty, byWhom, lastHead
