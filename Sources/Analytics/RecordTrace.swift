@@ -18,10 +18,13 @@ public struct RecordTrace: Sendable {
   }
 
   /// Whether a turn was owed an answer, and got one (KPI spec, "Health").
-  public enum HealthTurn: String, Sendable { case answered, owed, notOwed = "not_owed" }
+  public enum HealthTurn: String, Sendable {
+    case answered, owed
+    case notOwed = "not_owed"
+  }
 
   /// What an interaction or done task of the window is in the health score.
-  public struct HealthEvent: Sendable {
+  public struct HealthEvent: Sendable, Equatable {
     public enum Role: String, Sendable {
       /// What the customer gives.
       case engaged

@@ -18,6 +18,9 @@ struct RapportCommand: ParsableCommand {
         The weekly report of one team, with a settings file and notes:
           rapport generate export/ --config weekly.yml --team North --out north
 
+        Where a number comes from, activity by activity:
+          rapport explain demo --config demo/rapport.yml --record opportunity:ID --kpi health
+
         Only look whether the data can be used; any problem fails:
           rapport check export/ --strict
 
@@ -26,7 +29,7 @@ struct RapportCommand: ParsableCommand {
       73 and 74 the report cannot be written, 130 interrupted.
       """,
     version: Version.current,
-    subcommands: [GenerateCommand.self, CheckCommand.self, DemoCommand.self])
+    subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DemoCommand.self])
 
   static var _errorLabel: String { "error" }
 }

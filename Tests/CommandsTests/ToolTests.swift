@@ -13,7 +13,7 @@ struct ToolTests {
     #expect(world.errors == "error: unknown command “gen”\n  help: Did you mean “generate”?\n")
     let other = try World()
     #expect(await other.run("frobnicate") == 64)
-    #expect(other.errors.hasSuffix("help: the commands are “generate”, “check”, “demo”\n"))
+    #expect(other.errors.hasSuffix("help: the commands are “generate”, “check”, “explain”, “demo”\n"))
   }
 
   @Test(
@@ -65,7 +65,8 @@ struct ToolTests {
   @Test(
     "help and version go to standard output and end with 0",
     arguments: [
-      [], ["--help"], ["help"], ["help", "generate"], ["generate", "-h"], ["check", "--help"], ["--version"],
+      [], ["--help"], ["help"], ["help", "generate"], ["generate", "-h"], ["check", "--help"], ["explain", "--help"],
+      ["--version"],
     ])
   func help(_ arguments: [String]) async throws {
     let world = try World()
@@ -122,7 +123,9 @@ struct HelpTests {
 
   @Test("every option of every command has help")
   func complete() throws {
-    for text in [GenerateCommand._dumpHelp(), CheckCommand._dumpHelp(), DemoCommand._dumpHelp()] {
+    for text in [
+      GenerateCommand._dumpHelp(), CheckCommand._dumpHelp(), ExplainCommand._dumpHelp(), DemoCommand._dumpHelp(),
+    ] {
       let arguments = try arguments(text)
       #expect(arguments.count > 4)
       for argument in arguments {
@@ -149,8 +152,8 @@ struct HelpTests {
   @Test("examples in help stay on one line each")
   func examples() async throws {
     let world = try World()
-    for command in ["generate", "check", "demo"] { _ = await world.run(command, "--help") }
-    let examples = world.output.split(separator: "\n").filter { $0.hasPrefix("  rapport ") }
-    #expect(examples.count == 9)
+    for command in ["generate", "check", "explain", "demo"] { _ = await world.run(command, "--help") }
+    let examples = world.output.split(separator: "\n").filter { $0.drop { $0 == " " }.hasPrefix("rapport ") }
+    #expect(examples.count == 13)
   }
 }

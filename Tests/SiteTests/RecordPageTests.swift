@@ -118,7 +118,9 @@ struct RecordPageTests {
   func empty() async throws {
     let page = try await SampleReport().page(.opportunity, "4")
     #expect(!page.contains("role=\"img\""))
-    for key in ["summary", "activities", "most_contacted", "interactions", "email_ratio", "response", "hours"] {
+    for key in [
+      "summary", "activities", "most_contacted", "interactions", "email_ratio", "response", "hours", "coverage", "heat",
+    ] {
       let section = try #require(page.firstRange(of: "id=\"\(key)\"")).upperBound
       let end = try #require(page[section...].firstRange(of: "</section>")).lowerBound
       #expect(page[section..<end].contains("class=\"empty\""), "\(key)")
@@ -133,15 +135,15 @@ struct RecordPageTests {
       return Set(ids).intersection(WidgetKey.allCases.map(\.rawValue))
     }
     let everywhere: Set = [
-      "summary", "interactions", "engagement", "response", "email_ratio", "activities", "commentary",
+      "summary", "interactions", "engagement", "response", "email_ratio", "activities", "commentary", "heat",
     ]
-    #expect(try shown(.account) == everywhere.union(["most_contacted", "hours"]))
+    #expect(try shown(.account) == everywhere.union(["most_contacted", "hours", "coverage"]))
     #expect(try shown(.contact) == everywhere.union(["health"]))
-    #expect(try shown(.lead) == everywhere.union(["health", "last_and_next", "most_contacted", "hours"]))
+    #expect(try shown(.lead) == everywhere.union(["health", "last_and_next", "most_contacted", "hours", "coverage"]))
     report.context.insights = .basic
-    #expect(try shown(.contact) == everywhere.subtracting(["response"]))
+    #expect(try shown(.contact) == everywhere.subtracting(["response", "heat"]))
     report.context.widgetSwitches[.contact] = [.response: true, .summary: false]
-    #expect(try shown(.contact) == everywhere.subtracting(["summary"]))
+    #expect(try shown(.contact) == everywhere.subtracting(["summary", "heat"]))
   }
 
   @Test("an activity that counts on other records says on how many")

@@ -2,27 +2,29 @@ import Dataset
 import Markup
 
 /// Writes JSON as bytes, keys in the order in which they are given.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+public struct JSONWriter {
+  public private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  mutating func object(_ members: (inout JSONWriter) -> Void) { nested("{", "}", members) }
-  mutating func array(_ elements: (inout JSONWriter) -> Void) { nested("[", "]", elements) }
+  public init() {}
+
+  public mutating func object(_ members: (inout JSONWriter) -> Void) { nested("{", "}", members) }
+  public mutating func array(_ elements: (inout JSONWriter) -> Void) { nested("[", "]", elements) }
 
   /// An array with an element for each of `values`.
-  mutating func array<Values: Sequence>(
+  public mutating func array<Values: Sequence>(
     of values: Values, _ element: (inout JSONWriter, Values.Element) -> Void
   ) {
     array { writer in for value in values { element(&writer, value) } }
   }
 
   /// Ends a line: one record of JSON Lines is complete.
-  mutating func endLine() {
+  public mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
   }
 
-  mutating func key(_ key: StaticString) {
+  public mutating func key(_ key: StaticString) {
     comma()
     bytes.append(UInt8(ascii: "\""))
     bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
@@ -31,42 +33,48 @@ struct JSONWriter {
     needsComma = false
   }
 
-  mutating func null() { word("null") }
-  mutating func boolean(_ value: Bool) { word(value ? "true" : "false") }
+  /// A value that is JSON already, as this type has written it elsewhere.
+  public mutating func json(_ value: ArraySlice<UInt8>) {
+    comma()
+    bytes.append(contentsOf: value)
+  }
 
-  mutating func integer(_ value: Int?) {
+  public mutating func null() { word("null") }
+  public mutating func boolean(_ value: Bool) { word(value ? "true" : "false") }
+
+  public mutating func integer(_ value: Int?) {
     guard let value else { return null() }
     comma()
     Decimal.append(value, to: &bytes)
   }
 
   /// A ratio, rate or weight, rounded half up to four decimals.
-  mutating func ratio(_ value: Double?) {
+  public mutating func ratio(_ value: Double?) {
     guard let value else { return null() }
     comma()
     Decimal.append((10_000 * value + 0.5).rounded(.down) / 10_000, places: 4, to: &bytes)
   }
 
   /// A number of the data, as short as it reads back the same.
-  mutating func number(_ value: Double?) {
+  public mutating func number(_ value: Double?) {
     guard let value, value.isFinite else { return null() }
     if let whole = Int(exactly: value) { return integer(whole) }
     comma()
     bytes.append(contentsOf: "\(value)".utf8)
   }
 
-  mutating func string(_ text: String?) {
+  public mutating func string(_ text: String?) {
     guard var text else { return null() }
     text.withUTF8 { string($0) }
   }
 
   /// The text of a handle; `null` if it is empty.
-  mutating func string(_ text: Text, in pool: TextPool) {
+  public mutating func string(_ text: Text, in pool: TextPool) {
     if text.isEmpty { return null() }
     pool.withUTF8(text) { string($0) }
   }
 
-  mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
+  public mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
     comma()
     bytes.append(UInt8(ascii: "\""))
     Self.escape(utf8, into: &bytes)
@@ -124,42 +132,42 @@ struct JSONWriter {
 
 /// Members of an object: a key and its value.
 extension JSONWriter {
-  mutating func null(_ key: StaticString) {
+  public mutating func null(_ key: StaticString) {
     self.key(key)
     null()
   }
 
-  mutating func boolean(_ key: StaticString, _ value: Bool) {
+  public mutating func boolean(_ key: StaticString, _ value: Bool) {
     self.key(key)
     boolean(value)
   }
 
-  mutating func integer(_ key: StaticString, _ value: Int?) {
+  public mutating func integer(_ key: StaticString, _ value: Int?) {
     self.key(key)
     integer(value)
   }
 
-  mutating func ratio(_ key: StaticString, _ value: Double?) {
+  public mutating func ratio(_ key: StaticString, _ value: Double?) {
     self.key(key)
     ratio(value)
   }
 
-  mutating func number(_ key: StaticString, _ value: Double?) {
+  public mutating func number(_ key: StaticString, _ value: Double?) {
     self.key(key)
     number(value)
   }
 
-  mutating func string(_ key: StaticString, _ text: String?) {
+  public mutating func string(_ key: StaticString, _ text: String?) {
     self.key(key)
     string(text)
   }
 
-  mutating func string(_ key: StaticString, _ text: Text, in pool: TextPool) {
+  public mutating func string(_ key: StaticString, _ text: Text, in pool: TextPool) {
     self.key(key)
     string(text, in: pool)
   }
 
-  mutating func array<Values: Sequence>(
+  public mutating func array<Values: Sequence>(
     _ key: StaticString, of values: Values, _ element: (inout JSONWriter, Values.Element) -> Void
   ) {
     self.key(key)
