@@ -20,14 +20,6 @@ struct Conversations {
     var day: Int32
     var side: Side
     var key: ConversationKey
-
-    init(_ index: Int32, _ activity: Activity, _ facts: ActivityFacts) {
-      self.activity = index
-      at = activity.at.seconds
-      day = facts.day
-      side = facts.side
-      key = facts.conversation
-    }
   }
 
   /// A conversation known only by its subject ends with more than this many seconds of silence.
@@ -133,5 +125,12 @@ struct Conversations {
       }
     }
     return result
+  }
+}
+
+extension Conversations.Email {
+  init(_ index: Int32, _ activity: Activity, _ facts: ActivityFacts) {
+    self.init(
+      activity: index, at: activity.at.seconds, day: facts.day, side: facts.side, key: facts.conversation)
   }
 }

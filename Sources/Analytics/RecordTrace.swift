@@ -80,7 +80,7 @@ extension RecordAnalyzer {
       let turn = conversations.turns[index]
       return RecordTrace.Turn(
         side: turn.side, emails: conversations.emails[turn.emails].map { Int($0.activity) },
-        answers: turn.isOpening ? nil : first(index - 1), responseTime: conversations.responseTime(of: index),
+        answers: turn.isOpening ? nil : first(index - 1), responseTime: conversations.responseSeconds(ofTurn: index),
         answeredBy: turn.isLast ? nil : first(index + 1))
     }
     history.forEachTurn(clock.windowStart.days, clock.end) { index, state in
