@@ -68,10 +68,13 @@ public struct ReportClock: Sendable {
   public let end: Instant
   /// The first of the 60 local days that end with D.
   public let windowStart: CivilDate
+  /// B, the last Monday up to D: deals that closed after it are not compared with yet.
+  public let refreshedOn: CivilDate
 
   public init(asOf: CivilDate, zone: TimeZoneRules) {
     self.asOf = asOf
     end = zone.end(of: asOf)
     windowStart = asOf - (Self.windowDays - 1)
+    refreshedOn = TrainingSet.refreshBoundary(asOf)
   }
 }

@@ -122,9 +122,9 @@ public struct PaceBand: Sendable {
     }
     html.circle(x: last.x, y: last.y, radius: 4, paint: .trackValue)
     let text = TextWidth.fitted(label, to: 160, size: 12)
-    let isHigh = last.y < 30
-    html.label(
-      text, x: max(last.x - 10, TextWidth.of(text, size: 12) + 2), y: isHigh ? last.y + 18 : last.y - 10, paint: .halo,
-      anchor: .end)
+    // On the side away from what it is compared with, as far as there is room.
+    let isBelow = comparison.last.map { Double(counts.last ?? 0) < $0.median } ?? false
+    let y = (isBelow || last.y < 30) && last.y < Self.bottom - 24 ? last.y + 18 : last.y - 10
+    html.label(text, x: max(last.x - 10, TextWidth.of(text, size: 12) + 2), y: y, paint: .halo, anchor: .end)
   }
 }

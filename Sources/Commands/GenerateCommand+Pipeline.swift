@@ -80,7 +80,7 @@ struct GeneratePipeline {
   ) -> ReportContext {
     var report = ReportContext(
       dataset: input.dataset, analysis: analysis, title: options.title, words: words, frame: frame,
-      paths: options.filter.selection(all: options.all).paths(input.dataset, analysis))
+      paths: options.selection.paths(input.dataset, analysis))
     report.insights = options.insights
     report.widgetSwitches = options.widgets
     report.hidesSubjects = options.privacy.hideSubjects

@@ -117,17 +117,21 @@ extension ReportOptions {
   }
 }
 
+extension ReportOptions {
+  /// Which records get a page.
+  var selection: PageSelection {
+    var selection = PageSelection()
+    selection.only = filter.only.map { ($0.type, $0.id) }
+    selection.owners = filter.owners
+    selection.teams = filter.teams
+    selection.all = all
+    selection.listsSimilarDeals = widgets[.opportunity]?[.similar] ?? (insights == .enhanced)
+    return selection
+  }
+}
+
 extension RecordFilter {
   var reportFilter: ReportFilter {
     ReportFilter(only: only.map { $0.type.code + ($0.id.map { ":\($0)" } ?? "") }, owner: owners, team: teams)
-  }
-
-  func selection(all: Bool) -> PageSelection {
-    var selection = PageSelection()
-    selection.only = only.map { ($0.type, $0.id) }
-    selection.owners = owners
-    selection.teams = teams
-    selection.all = all
-    return selection
   }
 }

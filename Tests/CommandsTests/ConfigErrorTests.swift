@@ -27,7 +27,7 @@ struct ConfigErrorTests {
         "widgets: {lead: {similar: true}, deal: {}}",
         "rapport.yml:1:18: error: unknown key “widgets.lead.similar”\n"
           + "  help: the keys here are “summary”, “health”, “activities”, “last_and_next”, “most_contacted”, "
-          + "“interactions”, “email_ratio”, “response”, “hours”, “engagement”, “commentary”\n"
+          + "“interactions”, “email_ratio”, “response”, “hours”, “heat”, “engagement”, “coverage”, “commentary”\n"
           + "rapport.yml:1:34: error: unknown key “widgets.deal”\n"
           + "  help: the keys here are “account”, “contact”, “lead”, “opportunity”\n"
       ),

@@ -20,6 +20,11 @@ enum DataQuality {
         words.write(term, count: count, to: &html)
         html.raw("</li>\n")
       }
+      if !context.analysis.leaks.isEmpty {
+        html.raw("<li>")
+        words.write(.leaksFound, [.list: .text(words.list(context.analysis.leaks))], to: &html)
+        html.raw("</li>\n")
+      }
       html.raw("</ul>\n<p>")
       let file = "data/issues.jsonl"
       words.write(.issuesListedIn, [.file: .link(file, path: file)], to: &html)

@@ -26,6 +26,7 @@ enum Method {
           [.first: .text(view.formats.number(rules.good)), .second: .text(view.formats.number(rules.fair))], to: &$0)
       }
     }
+    if view.kpis.similar != nil { item(to: &html) { view.write(.methodSimilar, to: &$0) } }
     item(to: &html) {
       let file = "data/kpis.jsonl"
       view.write(

@@ -11,6 +11,8 @@ public struct PageSelection: Sendable {
   public var teams: [String] = []
   /// Every record, not only those that are open or active.
   public var all = false
+  /// Whether pages of open deals list similar won deals, which then have pages, too.
+  public var listsSimilarDeals = true
 
   public init() {}
 
@@ -18,13 +20,15 @@ public struct PageSelection: Sendable {
   public func paths(_ dataset: Dataset, _ analysis: Analysis) -> PerRecord<String?> {
     var paths = PerRecord<String?>(dataset, repeating: nil)
     let active = activePeople(dataset, asOf: analysis.clock.asOf)
+    let listed = listsSimilarDeals ? listedDeals(dataset, analysis) : []
     for (position, record) in dataset.records.enumerated()
     where dataset.exists(record, asOf: analysis.clock.asOf) && passes(record, dataset) {
       let kpis = analysis.kpis[position]
       let isWanted: Bool =
         switch record.type {
         case .account, .contact: kpis.window.activeDays > 0 || active[record]
-        case .lead, .opportunity: dataset.isOpen(record, asOf: analysis.clock.asOf)
+        case .lead, .opportunity:
+          dataset.isOpen(record, asOf: analysis.clock.asOf) || listed.contains(record)
         }
       guard all || isWanted else { continue }
       paths[record] = PagePath.record(
@@ -32,6 +36,17 @@ public struct PageSelection: Sendable {
         name: dataset.text.string(dataset.name(of: record)))
     }
     return paths
+  }
+
+  /// Won deals that the pages of open deals list.
+  private func listedDeals(_ dataset: Dataset, _ analysis: Analysis) -> Set<RecordID> {
+    var listed: Set<RecordID> = []
+    for kpis in analysis.kpis where passes(kpis.record, dataset) {
+      for deal in kpis.similar?.deals.prefix(SimilarWidget.listed) ?? [] {
+        listed.insert(RecordID(.opportunity, deal.row))
+      }
+    }
+    return listed
   }
 
   /// Accounts and contacts with an open deal or lead.

@@ -122,12 +122,17 @@ extension Parts {
 
 /// The key to the colours of emails, meetings and calls.
 enum TypeLegend {
-  /// - Parameter counts: what the chart shows; types without any have no key.
-  static func write(_ id: ChartID, counts: CountsByType, _ view: RecordView, to html: inout HTMLWriter) {
+  /// - Parameters:
+  ///   - counts: what the chart shows; types without any have no key.
+  ///   - hasMedian: whether it compares with similar won deals.
+  static func write(
+    _ id: ChartID, counts: CountsByType, _ view: RecordView, hasMedian: Bool = false, to html: inout HTMLWriter
+  ) {
     var keys: [(swatch: Legend.Swatch, label: String)] = []
     if counts.email > 0 { keys.append((.firstSeries, view.plain(.email))) }
     if counts.meeting > 0 { keys.append((.secondSeries, view.plain(.meeting))) }
     if counts.call > 0 { keys.append((.thirdSeries, view.plain(.call))) }
+    if hasMedian { keys.append((.median, view.plain(.medianOfSimilarWonDeals))) }
     Legend(id: id, keys: keys).write(to: &html)
   }
 }

@@ -14,7 +14,9 @@ enum EmailRatioWidget: Widget {
       html.empty(view.plain(.ratioEmpty))
     } else {
       html.finding { finding(ratio, view, to: &$0) }
-      if ratio.theirs != nil && ratio.ours != nil { chart(ratio, view).write(to: &html) }
+      let similar = SimilarView(view)
+      if ratio.theirs != nil && ratio.ours != nil { chart(ratio, view, similar).write(to: &html) }
+      if let similar { similar.note(similar.benchmark.theirs, view.formats.ratio, to: &html) }
       html.dataTable(view) { table(ratio, view, to: &$0) }
     }
     html.closeWidget()
@@ -29,7 +31,7 @@ enum EmailRatioWidget: Widget {
     view.write(.ratioFinding, [.number: .text(view.formats.decimal(perHundred, places: 0))], to: &html)
   }
 
-  private static func chart(_ ratio: EmailRatio, _ view: RecordView) -> RatioAxis {
+  private static func chart(_ ratio: EmailRatio, _ view: RecordView, _ similar: SimilarView?) -> RatioAxis {
     let formats = view.formats
     let words = view.words
     func point(_ value: Double?, _ term: Term) -> RatioAxis.Point? {
@@ -46,7 +48,8 @@ enum EmailRatioWidget: Widget {
     return RatioAxis(
       caption: Caption(
         id: ChartID("email-ratio-chart"), title: words.plain(.ratioHeading), description: description),
-      first: ours, second: theirs,
+      first: ours, second: theirs, band: similar.flatMap { SimilarView.band($0.benchmark.theirs) },
+      median: similar?.benchmark.theirs.median,
       tickLabel: { exponent in
         if exponent == 0 { return words.plain(.even) }
         let factor = Argument.text(formats.number(1 << min(abs(exponent), 20)))

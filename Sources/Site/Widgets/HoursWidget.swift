@@ -19,6 +19,7 @@ enum HoursWidget: Widget {
         let customer = Argument.text(formats.effort(seconds.customer))
         view.write(.hoursFinding, [.team: team, .customer: customer], to: &html)
       }
+      let similar = SimilarView(view)
       let description = view.plain(
         .hoursDescription,
         [.team: .text(formats.effort(seconds.team)), .customer: .text(formats.effort(seconds.customer))])
@@ -26,11 +27,14 @@ enum HoursWidget: Widget {
         caption: Caption(
           id: ChartID("hours-chart"), title: view.plain(.hoursTitle), description: description),
         rows: Side.allCases.map { side in
-          .init(
+          let quartiles = similar?.benchmark.seconds[side]
+          return .init(
             side: side == .team ? .first : .second, label: view.side(side), value: Double(seconds[side]),
-            valueLabel: formats.effort(seconds[side]))
+            valueLabel: formats.effort(seconds[side]), median: quartiles?.median,
+            band: quartiles.flatMap(SimilarView.band))
         }
       ).write(to: &html)
+      if let similar { similar.note(similar.benchmark.seconds, similar.effort, to: &html) }
       html.dataTable(view) { html in
         html.openTable(
           "data", caption: view.plain(.hoursTitle),

@@ -17,6 +17,8 @@ enum InteractionsWidget: Widget {
       html.finding { finding(counts, view, to: &$0) }
       let id = ChartID("interactions-chart")
       let formats = view.formats
+      let similar = SimilarView(view)
+      let medians = similar?.benchmark.interactions
       let description = view.plain(
         .interactionsDescription,
         [
@@ -26,11 +28,13 @@ enum InteractionsWidget: Widget {
       StackedBars(
         caption: Caption(id: id, title: view.plain(.interactionsTitle), description: description),
         rows: [
-          .init(label: view.plain(.team), parts: Parts(counts.team)),
-          .init(label: view.plain(.customer), parts: Parts(counts.customer)),
+          .init(label: view.plain(.team), parts: Parts(counts.team), median: medians?.team.median),
+          .init(label: view.plain(.customer), parts: Parts(counts.customer), median: medians?.customer.median),
         ], countLabel: { formats.number($0) }
       ).write(to: &html)
-      TypeLegend.write(id, counts: counts.team + counts.customer, view, to: &html)
+      TypeLegend.write(
+        id, counts: counts.team + counts.customer, view, hasMedian: (medians?.team.count ?? 0) > 0, to: &html)
+      if let similar { similar.note(similar.benchmark.interactions, similar.count, to: &html) }
       html.dataTable(view) { table(counts, view, to: &$0) }
     }
     html.closeWidget()

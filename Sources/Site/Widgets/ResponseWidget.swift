@@ -14,7 +14,9 @@ enum ResponseWidget: Widget {
       html.empty(view.plain(.responseEmpty))
     } else {
       html.finding { finding(response, view, to: &$0) }
-      if response.team.replies + response.customer.replies > 0 { chart(response, view).write(to: &html) }
+      let similar = SimilarView(view)
+      if response.team.replies + response.customer.replies > 0 { chart(response, view, similar).write(to: &html) }
+      if let similar { similar.note(similar.benchmark.response, similar.duration, to: &html) }
       html.raw("<p class=\"note\">")
       view.write(.calendarTime, to: &html)
       html.raw("</p>\n")
@@ -39,12 +41,17 @@ enum ResponseWidget: Widget {
     }
   }
 
-  private static func chart(_ response: BySide<ResponseTimes>, _ view: RecordView) -> RangeBars {
+  private static func chart(
+    _ response: BySide<ResponseTimes>, _ view: RecordView, _ similar: SimilarView?
+  ) -> RangeBars {
     let rows = Side.allCases.map { side in
       let times = response[side]
       return RangeBars.Row(
         side: side == .team ? .first : .second, label: view.side(side), median: times.median, p90: times.p90,
-        mean: times.mean, valueLabel: label(times, view))
+        mean: times.mean, valueLabel: label(times, view),
+        band: similar.flatMap { SimilarView.band($0.benchmark.response[side]) }.map {
+          Int($0.lowerBound)...Int($0.upperBound)
+        })
     }
     let most = rows.map(\.longest).max() ?? 0
     let ticks = Ticks.time(upTo: most).map { RangeBars.Tick(seconds: $0, label: view.formats.duration($0)) }

@@ -10,7 +10,11 @@ struct SummarySentence {
 
   /// The sentences about a record, the most telling first.
   static func all(of view: RecordView) -> [SummarySentence] {
-    let sentences = [initiative(of: view), speed(of: view), answers(of: view)].compactMap { $0 }
+    let similar = SimilarView(view)
+    let sentences = [
+      similar.flatMap(speedAgainstWon) ?? speed(of: view), similar.flatMap(amountAgainstWon), initiative(of: view),
+      similar.flatMap(answersAgainstWon) ?? answers(of: view),
+    ].compactMap { $0 }
     // Sorting is stable by hand: equals keep the order above.
     return sentences.enumerated().sorted { ($1.element.strength, $0.offset) < ($0.element.strength, $1.offset) }
       .map(\.element)
@@ -83,14 +87,14 @@ struct SummarySentence {
   }
 
   /// Differences of response time below ten minutes are none.
-  private static let alike = 600
+  static let alike = 600
 
-  private static func factor(_ first: Int, _ second: Int) -> Double {
+  static func factor(_ first: Int, _ second: Int) -> Double {
     Double(max(first, second)) / Double(max(min(first, second), 1))
   }
 
   /// “6 of 10”; as it is of at most ten, and where a tenth is too coarse to tell some from none or from all.
-  private static func tenths(_ response: ResponseTimes, _ view: RecordView) -> String {
+  static func tenths(_ response: ResponseTimes, _ view: RecordView) -> String {
     let tenths = Int(((response.rate ?? 0) * 10).rounded(.toNearestOrAwayFromZero))
     guard response.turns > 10, (1...9).contains(tenths) else {
       return view.formats.outOf(response.replies, response.turns)

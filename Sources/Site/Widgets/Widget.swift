@@ -17,7 +17,7 @@ public enum WidgetKey: String, CaseIterable, Sendable {
   case mostContacted = "most_contacted"
   case interactions, hours, engagement, response
   case emailRatio = "email_ratio"
-  case activities, coverage, heat, similar, commentary
+  case activities, coverage, heat, pace, similar, commentary
 }
 
 extension HTMLWriter {

@@ -24,9 +24,11 @@ enum WidgetList {
     Entry(widget: EmailRatioWidget.self, place: .half, types: everywhere, isBasic: true),
     Entry(widget: ResponseWidget.self, place: .half, types: everywhere, isBasic: false),
     Entry(widget: HoursWidget.self, place: .half, types: [.account, .lead, .opportunity], isBasic: false),
+    Entry(widget: PaceWidget.self, place: .half, types: [.opportunity], isBasic: false),
     Entry(widget: HeatWidget.self, place: .half, types: everywhere, isBasic: false),
     Entry(widget: EngagementWidget.self, place: .half, types: everywhere, isBasic: true),
     Entry(widget: CoverageWidget.self, place: .half, types: [.account, .lead, .opportunity], isBasic: false),
+    Entry(widget: SimilarWidget.self, place: .last, types: [.opportunity], isBasic: false),
     Entry(widget: CommentaryWidget.self, place: .last, types: everywhere, isBasic: true),
   ]
 
@@ -38,6 +40,14 @@ enum WidgetList {
       guard entry.types.contains(type) else { return false }
       return switches[entry.widget.key] ?? (entry.isBasic || insights == .enhanced)
     }
+  }
+}
+
+extension WidgetList {
+  /// Whether the pages of a type of record show a widget.
+  static func shows(_ key: WidgetKey, on type: RecordType, _ context: ReportContext) -> Bool {
+    shown(on: type, insights: context.insights, switches: context.widgetSwitches[type] ?? [:])
+      .contains { $0.widget.key == key }
   }
 }
 

@@ -70,6 +70,16 @@ public enum Term: String, CaseIterable, Sendable {
   case lastAndNext, lastInteraction, lastInteractionEmpty, nextInteraction, nextInteractionEmpty, when, what, with,
     subject
 
+  // Similar won deals
+  case similarWonDeals, similarNone, similarFound, similarRecent, similarLearnt, similarFewClosed, similarNoFactor,
+    similarNoValues, similarFewValues, similarFewSimilar, factorIndustry, factorTeam, factorCurrency, factorValue,
+    factorAndWeight, andMoreDeals, dealHead, alikeHead, activitiesHead, timeSpentHead, teamMedianHead, teamMeanHead,
+    customerRateHead, benchmarkTitle, whenSameAge, whenWholeLife, medianAndMiddle, compared, comparedSides, thisDeal,
+    middleHalfHead, dealsHead, fromTo, startedByTeam, startedByCustomer, timeOfTeam, timeOfCustomer,
+    responseOfTeam, responseOfCustomer, pace, paceAhead, paceBehind, paceWithin, paceNoAge, paceNoDates,
+    paceDescription, dayHead, dayNumber, middleHalfOfSimilar, medianOfSimilar, medianOfSimilarWonDeals, slowerThanWon, fasterThanWon,
+    moreThanWon, fewerThanWon, answersMoreThanWon, answersLessThanWon, methodSimilar, leaksFound
+
   // Commentary
   case commentary, commentaryEmpty, authorAndDate, taskDone, taskOpen, footnotes, footnoteNumber, backToText
 
@@ -95,6 +105,6 @@ public enum Term: String, CaseIterable, Sendable {
 /// What can be filled into a message.
 public enum Slot: String, CaseIterable, Sendable {
   case activity, count, customer, date, days, duration, end, engagement, file, first, frequency, limit, list, mean,
-    median, name, number, person, points, received, recency, replies, score, second, sent, share, side, slow, stage,
+    median, name, number, person, points, received, recency, replies, scope, score, second, sent, share, side, slow, stage,
     start, subject, team, total, type, value, zone
 }

@@ -1,0 +1,124 @@
+import Analytics
+import Dataset
+import Markup
+
+/// The won deals that an open deal is compared with: how they were chosen, how they went, and how this one stands.
+enum SimilarWidget: Widget {
+  static let key = WidgetKey.similar
+  static let listed = 10
+
+  static func render(_ view: RecordView, to html: inout HTMLWriter) {
+    guard view.context.isOpen(view.record) else { return }
+    html.openWidget(key, style: "card wide", heading: view.plain(.similarWonDeals))
+    if let similar = SimilarView(view) {
+      html.finding { finding(similar, to: &$0) }
+      html.scrolling(view.plain(.similarWonDeals)) { list(similar, to: &$0) }
+      if similar.similar.deals.count > listed {
+        html.raw("<p class=\"note\">")
+        view.write(.andMoreDeals, count: similar.similar.deals.count - listed, to: &html)
+        html.raw("</p>\n")
+      }
+      html.dataTable(view) { html in
+        html.scrolling(view.plain(.benchmarkTitle, [.scope: similar.when])) { benchmark(similar, to: &$0) }
+      }
+    } else {
+      html.empty(view.plain(.similarNone))
+    }
+    html.closeWidget()
+  }
+
+  /// How many deals, alike in what, and why these.
+  private static func finding(_ similar: SimilarView, to html: inout HTMLWriter) {
+    let view = similar.view
+    let count = similar.similar.deals.count
+    let date = Argument.text(view.formats.date(view.context.analysis.clock.refreshedOn))
+    if similar.similar.basis == .recentWon {
+      view.write(.similarRecent, count: count, [.date: date], to: &html)
+    } else {
+      let factors = similar.similar.factors.map { factor in
+        view.plain(
+          .factorAndWeight,
+          [
+            .name: .text(similar.name(ofFactor: factor.name)),
+            .share: .text(view.formats.percent(Double(factor.weight) / 10_000)),
+          ])
+      }
+      view.write(.similarFound, count: count, [.list: .text(view.words.list(factors)), .date: date], to: &html)
+    }
+    html.raw(" ")
+    view.write(reason(similar.similar.reason), to: &html)
+  }
+
+  private static func reason(_ reason: SimilarWonDeals.Reason) -> Term {
+    switch reason {
+    case .learnt: .similarLearnt
+    case .fewClosed: .similarFewClosed
+    case .noFactor: .similarNoFactor
+    case .noValues: .similarNoValues
+    case .fewValues: .similarFewValues
+    case .fewSimilar: .similarFewSimilar
+    }
+  }
+
+  private static func list(_ similar: SimilarView, to html: inout HTMLWriter) {
+    let view = similar.view
+    let isCompared = similar.similar.basis != .recentWon
+    let heads =
+      (isCompared ? [Term.alikeHead] : []) + [
+        .activitiesHead, .timeSpentHead, .teamMedianHead, .teamMeanHead, .customerRateHead,
+      ]
+    html.openTable(
+      "data", caption: view.plain(.similarWonDeals),
+      columns: [(view.plain(.dealHead), false)] + heads.map { (view.plain($0), true) })
+    for deal in similar.similar.deals.prefix(listed) {
+      let record = RecordID(.opportunity, deal.row)
+      let kpis = view.context.kpis(of: record)
+      html.row(view.name(of: record)) { html in
+        if isCompared { html.numberCell(view.formats.percent(Double(deal.similarity ?? 0) / 10_000)) }
+        html.numberCell(view.formats.number(kpis.activityCount))
+        html.numberCell(view.formats.effort(kpis.secondsSpent.total))
+        html.numberCell(kpis.response.team.median.map(view.formats.duration) ?? view.plain(.noValue))
+        html.numberCell(kpis.response.team.mean.map(view.formats.duration) ?? view.plain(.noValue))
+        html.numberCell(kpis.response.customer.rate.map(view.formats.percent) ?? view.plain(.noValue))
+      }
+    }
+    html.closeTable()
+  }
+
+  private static func benchmark(_ similar: SimilarView, to html: inout HTMLWriter) {
+    let view = similar.view
+    let kpis = view.kpis
+    html.openTable(
+      "data", caption: view.plain(.benchmarkTitle, [.scope: similar.when]),
+      columns: [(view.plain(.measure), false)]
+        + [Term.thisDeal, .medianHead, .middleHalfHead, .meanHead, .dealsHead].map { (view.plain($0), true) })
+    func row(_ term: Term, _ own: String?, _ quartiles: SimilarQuartiles, _ format: (Double) -> String) {
+      let none = view.plain(.noValue)
+      html.row(.text(view.plain(term))) { html in
+        html.numberCell(own ?? none)
+        html.numberCell(quartiles.median.map(format) ?? none)
+        html.numberCell(
+          SimilarView.band(quartiles).map {
+            view.plain(.fromTo, [.first: .text(format($0.lowerBound)), .second: .text(format($0.upperBound))])
+          } ?? none)
+        html.numberCell(quartiles.mean.map(format) ?? none)
+        html.numberCell(view.formats.number(quartiles.count))
+      }
+    }
+    let benchmark = similar.benchmark
+    let formats = view.formats
+    row(.startedByTeam, formats.number(kpis.interactions.team.total), benchmark.interactions.team, similar.count)
+    row(
+      .startedByCustomer, formats.number(kpis.interactions.customer.total), benchmark.interactions.customer,
+      similar.count)
+    row(.timeOfTeam, formats.effort(kpis.secondsSpent.team), benchmark.seconds.team, similar.effort)
+    row(.timeOfCustomer, formats.effort(kpis.secondsSpent.customer), benchmark.seconds.customer, similar.effort)
+    row(.responseOfTeam, kpis.response.team.median.map(formats.duration), benchmark.response.team, similar.duration)
+    row(
+      .responseOfCustomer, kpis.response.customer.median.map(formats.duration), benchmark.response.customer,
+      similar.duration)
+    row(.customerRateHead, kpis.response.customer.rate.map(formats.percent), benchmark.customerRate, formats.percent)
+    row(.theirsHead, kpis.emailRatio.theirs.map(formats.ratio), benchmark.theirs, formats.ratio)
+    html.closeTable()
+  }
+}
