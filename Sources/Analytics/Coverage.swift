@@ -38,7 +38,8 @@ struct CoverageTally {
   func pairs() -> [CoveragePair] {
     touches.map { pair, touch in
       CoveragePair(
-        user: pair.user, customer: pair.customer, interactions: touch.interactions, onlySide: touch.sides.count == 2 ? nil : touch.sides.first, lastAt: touch.lastAt)
+        user: pair.user, customer: pair.customer, interactions: touch.interactions,
+        onlySide: touch.sides.count == 2 ? nil : touch.sides.first, lastAt: touch.lastAt)
     }
     .sorted { first, second in
       if first.interactions != second.interactions { return first.interactions > second.interactions }

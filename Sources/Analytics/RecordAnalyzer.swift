@@ -166,8 +166,8 @@ struct RecordAnalyzer {
       let isEngaged = facts.flags.contains(.engaged)
       history.events.append(
         HealthHistory.Event(
-          activity: index, at: activity.at.seconds, day: Int(facts.day), weight: options.health.weight(of: activity.type),
-          isInteraction: facts.isInteraction, isEngaged: isEngaged,
+          activity: index, at: activity.at.seconds, day: Int(facts.day),
+          weight: options.health.weight(of: activity.type), isInteraction: facts.isInteraction, isEngaged: isEngaged,
           isConversation: isEngaged && activity.type != .email, answersCustomer: answers.contains(index)))
     }
     return history
