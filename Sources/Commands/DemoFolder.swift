@@ -31,6 +31,7 @@ enum DemoFolder {
   }
 
   private static func makeEmptyFolder(_ folder: ResolvedPath) throws(CommandLineError) {
+    if folder.parent.absolute.count > 1, !folder.parent.exists { makeFolders(folder.parent) }
     if mkdir(folder.absolute, 0o777) == 0 { return }
     let reason = String(cString: strerror(errno))
     guard folder.isDirectory else {
@@ -53,6 +54,12 @@ enum DemoFolder {
         ]
       )
     }
+  }
+
+  /// As far as it goes; what is missing then, making the folder itself tells.
+  private static func makeFolders(_ folder: ResolvedPath) {
+    if folder.parent.absolute.count > 1, !folder.parent.exists { makeFolders(folder.parent) }
+    mkdir(folder.absolute, 0o777)
   }
 
   /// The files that are being written, each opened once.

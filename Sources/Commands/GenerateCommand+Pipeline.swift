@@ -18,6 +18,7 @@ struct GeneratePipeline {
     let (words, frame) = try templates()
 
     var input = try ReportInput.read(options, progress)
+    try options.filter.check(input.dataset)
     progress.step("computing")
     try Task.checkCancellation()
     var analysis = await Analysis(input.dataset, options.analytics, jobs: options.jobs)

@@ -35,6 +35,9 @@ struct GenerateCommand: ContextCommand {
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     let options = try OptionResolver.resolve(report, sources: sources, adopt: adopt, in: context)
+    guard !out.isEmpty else {
+      throw CommandLineError.badValue(.commandLine("--out"), found: "nothing", expected: "a folder such as report")
+    }
     return try await GeneratePipeline(options: options, out: context.directory.appending(out), context: context).run()
   }
 }
