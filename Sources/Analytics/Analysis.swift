@@ -25,10 +25,8 @@ public struct Analysis: Sendable {
     let links = RecordLinks(dataset, facts, asOf: options.asOf)
     let records = dataset.records
     var kpis = await Parallel.map(
-      records.count, chunk: Self.chunk, jobs: jobs, worker: { RecordAnalyzer(dataset, facts, links, options, clock) }
-    ) { analyzer, position in
-      analyzer.kpis(of: records[position], at: position)
-    }
+      records.count, chunk: Self.chunk, jobs: jobs, worker: { RecordAnalyzer(dataset, facts, links, options, clock) },
+      { analyzer, position in analyzer.kpis(of: records[position], at: position) })
     let finder = SimilarDealsFinder(dataset, facts, links, options)
     for (row, similar) in await finder.all(jobs: jobs) {
       kpis[dataset.position(of: RecordID(.opportunity, row))].similar = similar

@@ -73,7 +73,10 @@ struct SimilarListTests {
     #expect(similar.deals[1].similarity == 10_000)
     #expect(similar.deals[2].similarity == 5000)
     #expect(world.ids(similar).prefix(6) == ["w110", "w111", "w50", "w51", "w0", "w1"])
-    let fewer = try #require(await world.similar("open") { $0.atMost = 3 })
+    let fewer = await world.similar("open") {
+      $0.atMost = 3
+      $0.atLeast = 2
+    }
     #expect(world.ids(fewer) == ["w110", "w111", "w50"])
   }
 
