@@ -25,6 +25,8 @@ INTRUDERS = """
   return [...elements, ...links, ...handlers].map(element => element.outerHTML.slice(0, 200));
 """
 
+PAGE_FITS = "return document.scrollingElement.scrollWidth <= document.documentElement.clientWidth"
+
 # What would move the cursor, colour the terminal or turn the text around.
 TERMINAL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -52,7 +54,7 @@ def test_hostile_text_is_shown_as_text_and_does_nothing(chromium, hostile, paylo
         assert visit.dialogs == []
         assert chromium.run("return window.__ran") is None
         assert chromium.run(INTRUDERS) == []
-        assert chromium.run("return document.scrollingElement.scrollWidth <= innerWidth"), f"{kind} fits the window"
+        assert chromium.run(PAGE_FITS), f"the page of the {kind} fits the window"
 
         visible = WHITE_SPACE.sub(" ", chromium.run("return document.body.textContent"))
         for place in PLACES[kind]:
@@ -88,7 +90,7 @@ def test_the_team_page_shows_all_hostile_names_as_text(chromium, hostile):
         if shown(text(payload, place)) not in visible
     ]
     assert missing == []
-    assert chromium.run("return document.scrollingElement.scrollWidth <= innerWidth")
+    assert chromium.run(PAGE_FITS)
 
 
 def test_a_page_has_the_same_elements_whatever_its_texts_are(hostile):
