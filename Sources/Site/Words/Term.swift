@@ -77,7 +77,8 @@ public enum Term: String, CaseIterable, Sendable {
     customerRateHead, benchmarkTitle, whenSameAge, whenWholeLife, medianAndMiddle, compared, comparedSides, thisDeal,
     middleHalfHead, dealsHead, fromTo, startedByTeam, startedByCustomer, timeOfTeam, timeOfCustomer,
     responseOfTeam, responseOfCustomer, pace, paceAhead, paceBehind, paceWithin, paceNoAge, paceNoDates,
-    paceDescription, dayHead, dayNumber, middleHalfOfSimilar, medianOfSimilar, medianOfSimilarWonDeals, slowerThanWon, fasterThanWon,
+    paceDescription, dayHead, dayNumber, middleHalfOfSimilar, medianOfSimilar, medianOfSimilarWonDeals, slowerThanWon,
+    fasterThanWon,
     moreThanWon, fewerThanWon, answersMoreThanWon, answersLessThanWon, methodSimilar, leaksFound
 
   // Commentary
@@ -105,6 +106,6 @@ public enum Term: String, CaseIterable, Sendable {
 /// What can be filled into a message.
 public enum Slot: String, CaseIterable, Sendable {
   case activity, count, customer, date, days, duration, end, engagement, file, first, frequency, limit, list, mean,
-    median, name, number, person, points, received, recency, replies, scope, score, second, sent, share, side, slow, stage,
-    start, subject, team, total, type, value, zone
+    median, name, number, person, points, received, recency, replies, scope, score, second, sent, share, side, slow,
+    stage, start, subject, team, total, type, value, zone
 }
