@@ -227,7 +227,7 @@ struct ExplainTests {
   func rules() {
     for kpi in FlatKPI.all { #expect(KPIRule.of(kpi.path) != nil, "\(kpi.path)") }
     #expect(Set(KPIRule.all.map(\.path)).count == KPIRule.all.count)
-    #expect(KPIRule.of("similar.size") == nil)
+    #expect(KPIRule.of("similar.pace.days")?.path == "similar.pace")
   }
 }
 

@@ -20,7 +20,7 @@ struct OutcomeCounts: Equatable, Sendable {
 struct FactorSignal {
   /// Of every bin or category that is there.
   private let cells: [OutcomeCounts]
-  private let all: OutcomeCounts
+  let all: OutcomeCounts
 
   init(_ cells: [OutcomeCounts]) {
     // In an order that does not depend on the data's, so that the sums do not, either.
@@ -53,12 +53,16 @@ struct FactorSignal {
     }
   }
 
-  private var degreesOfFreedom: Int { cells.count - 1 }
+  /// df.
+  var degreesOfFreedom: Int { cells.count - 1 }
+
+  /// G, of the test for chance.
+  var statistic: Double { 2 * Double(all.total) * mutualInformation }
 
   /// Whether chance alone would hardly make a field tell as much: G reaches the bound of χ² at 0.1 %.
   var isSignificant: Bool {
     guard degreesOfFreedom >= 1 else { return false }
-    return 2 * Double(all.total) * mutualInformation >= Self.bound(degreesOfFreedom)
+    return statistic >= Self.bound(degreesOfFreedom)
   }
 
   /// The value that χ² exceeds once in a thousand times (Wilson and Hilferty's approximation).

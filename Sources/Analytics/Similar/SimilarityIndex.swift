@@ -8,6 +8,11 @@ struct SimilarityIndex: Sendable {
     var basis: SimilarWonDeals.Basis
     var reason: SimilarWonDeals.Reason
     var deals: [SimilarDeal]
+    /// Of the factors that the open deal has, and of all; in ten-thousandths.
+    var presentWeight = 0
+    var allWeight = 0
+    /// Deals that are similar enough, at most as many as a list takes; nil where none was compared.
+    var similarCount: Int?
   }
 
   /// A factor with its values in the won deals.
@@ -61,28 +66,54 @@ struct SimilarityIndex: Sendable {
     if columns.isEmpty { return recent(.noValues) }
     var sums = [Int](repeating: 0, count: won.count)
     var weight = 0
-    for column in columns where add(column, row, to: &sums) { weight += column.factor.weight }
+    for column in columns where add(column, row, times: column.factor.weight, to: &sums) {
+      weight += column.factor.weight
+    }
     let allWeight = columns.reduce(0) { $0 + $1.factor.weight }
-    if weight == 0 || 2 * weight < allWeight { return recent(.fewValues) }
-    for position in sums.indices { sums[position] = (2 * sums[position] + weight) / (2 * weight) }
+    if weight == 0 || 2 * weight < allWeight {
+      return recent(.fewValues, presentWeight: weight, allWeight: allWeight)
+    }
+    for position in sums.indices { sums[position] = Self.similarity(sums[position], of: weight) }
     let best = Self.best(sums, atLeast: leastSimilarity, atMost: options.atMost)
-    if best.count < options.atLeast { return recent(.fewSimilar) }
+    if best.count < options.atLeast {
+      return recent(.fewSimilar, presentWeight: weight, allWeight: allWeight, similarCount: best.count)
+    }
     return Cohort(
       basis: model.basis, reason: model.reason,
-      deals: best.map { SimilarDeal(row: won[$0], similarity: sums[$0]) })
+      deals: best.map { SimilarDeal(row: won[$0], similarity: sums[$0]) },
+      presentWeight: weight, allWeight: allWeight, similarCount: best.count)
   }
 
-  private func recent(_ reason: SimilarWonDeals.Reason) -> Cohort {
+  private func recent(
+    _ reason: SimilarWonDeals.Reason, presentWeight: Int = 0, allWeight: Int = 0, similarCount: Int? = nil
+  ) -> Cohort {
     Cohort(
       basis: .recentWon, reason: reason,
-      deals: won.prefix(options.atMost).map { SimilarDeal(row: $0, similarity: nil) })
+      deals: won.prefix(options.atMost).map { SimilarDeal(row: $0, similarity: nil) },
+      presentWeight: presentWeight, allWeight: allWeight, similarCount: similarCount)
+  }
+
+  /// The weighted mean of agreements, rounded half up.
+  ///
+  /// - Parameter weight: the sum of the weights, not 0.
+  static func similarity(_ sum: Int, of weight: Int) -> Int { (2 * sum + weight) / (2 * weight) }
+
+  /// How far the won deals agree with an open one in each factor that it has: in ten-thousandths, by row of
+  /// `Dataset.opportunities` for those of `rows`.
+  func agreements(ofOpportunity row: Int, with rows: [Int]) -> [(factor: FactorModel.Factor, byRow: [Int: Int])] {
+    let wanted = Set(rows)
+    let positions = won.indices.filter { wanted.contains(won[$0]) }
+    return columns.compactMap { column in
+      var agreements = [Int](repeating: 0, count: won.count)
+      guard add(column, row, times: 1, to: &agreements) else { return nil }
+      return (column.factor, Dictionary(positions.map { (won[$0], agreements[$0]) }) { first, _ in first })
+    }
   }
 
   /// Adds weight · agreement of every won deal.
   ///
   /// - Returns: whether the open deal has a value.
-  private func add(_ column: Column, _ row: Int, to sums: inout [Int]) -> Bool {
-    let weight = column.factor.weight
+  private func add(_ column: Column, _ row: Int, times weight: Int, to sums: inout [Int]) -> Bool {
     switch column.factor.field.value(ofOpportunity: row, in: dataset) {
     case .missing: return false
     case .notANumber: break

@@ -22,10 +22,21 @@ struct Explainer {
     let isHealth = path.map { $0 == "health" || $0.hasPrefix("health.") } ?? false
     let evidence = rule.map { $0.evidence(KPITracer(dataset, analysis, record, options.analytics)) } ?? []
     let isScored = kpis.health != nil
+    let similar = similar(at: path, record, formats)
+    let health = isHealth ? kpis.health.map { HealthArithmetic.lines($0, formats) } : nil
     return Explanation(
       dataset: dataset, analysis: analysis, record: record, path: path, values: values, rule: rule,
-      arithmetic: isHealth ? kpis.health.map { HealthArithmetic.lines($0, formats) } ?? [] : [],
+      arithmetic: health ?? similar?.lines ?? [], similar: similar,
       evidence: isHealth && !isScored ? [] : evidence, hidesSubjects: options.privacy.hideSubjects, formats: formats)
+  }
+
+  private func similar(at path: String?, _ record: RecordID, _ formats: Formats) -> SimilarArithmetic? {
+    guard let path, SimilarArithmetic.paths.contains(path), record.type == .opportunity,
+      dataset.isOpen(record, asOf: options.asOf)
+    else { return nil }
+    let trace = SimilarTrace(
+      ofOpportunity: record.row, in: dataset, options.analytics, listing: SimilarArithmetic.listed)
+    return SimilarArithmetic(dataset: dataset, options: options.analytics.similar, trace: trace, formats: formats)
   }
 
   private func values(at path: String?, _ document: KPIDocument) throws(CommandLineError) -> [KPIDocument.Entry] {

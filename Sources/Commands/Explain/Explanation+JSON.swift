@@ -29,6 +29,10 @@ extension Explanation {
           json.string("formula", line.formula)
         }
       }
+      if let similar {
+        json.key("similar")
+        similar.write(to: &json)
+      }
       json.array("activities", of: evidence) { write($1, &$0) }
     }
     json.endLine()

@@ -19,6 +19,7 @@ extension Explanation {
         text += "  \(line.name)\(indent)  \(line.formula)\n"
       }
     }
+    if let similar { text += similar.tables }
     return text + "\n" + (evidence.isEmpty ? "No single activity makes it.\n" : activities)
   }
 

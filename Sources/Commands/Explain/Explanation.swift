@@ -13,6 +13,8 @@ struct Explanation {
   let values: [KPIDocument.Entry]
   let rule: KPIRule?
   let arithmetic: [HealthArithmetic.Line]
+  /// Behind what is said of similar won deals.
+  let similar: SimilarArithmetic?
   let evidence: [Evidence]
   let hidesSubjects: Bool
   let formats: Formats

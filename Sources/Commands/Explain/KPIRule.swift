@@ -20,7 +20,7 @@ struct KPIRule: Sendable {
   static let all: [KPIRule] =
     [KPIRule("owner_id", field), KPIRule("status", field), KPIRule("details", field)]
     + health + ends + counts + Side.allCases.flatMap(times) + Side.allCases.flatMap(responses)
-    + Side.allCases.flatMap(waiting) + ratio + engagement + people
+    + Side.allCases.flatMap(waiting) + ratio + engagement + people + similar
 
   /// The rule of a path, else of what it is a part of.
   static func of(_ path: String) -> KPIRule? {
