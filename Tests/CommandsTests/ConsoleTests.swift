@@ -66,8 +66,10 @@ struct DiagnosticTests {
       written { $0.write(Diagnostic(problem)) }
         == "activities.csv:12:7: warning: at: found “soon”; expected an instant\n")
     #expect(Diagnostic(problem, isStrict: true).severity == .error)
-    let note = DataProblem(.note, file: "a.csv", found: "", expected: "x")
-    #expect(written { $0.write(Diagnostic(note, isStrict: true)) } == "a.csv: note: row: found nothing; expected x\n")
+    let note = DataProblem(.note, file: "a.md", found: "a commentary that is for no record", expected: "x")
+    #expect(
+      written { $0.write(Diagnostic(note, isStrict: true)) }
+        == "a.md: note: found a commentary that is for no record; expected x\n")
   }
 }
 

@@ -9,11 +9,14 @@ extension Diagnostic {
       case .note: .note
       case .leftOutRow, .danglingReference: isStrict ? .error : .warning
       }
+    let isNote = problem.kind == .note
     self.init(
       severity, kind: problem.kind.code, file: problem.file, line: problem.line > 0 ? problem.line : nil,
       column: problem.column > 0 ? problem.column : nil,
-      message: problem.field.isEmpty ? "row" : problem.field,
-      found: problem.found.isEmpty ? "nothing" : quoted(problem.found), expected: problem.expected)
+      message: isNote ? "" : problem.field.isEmpty ? "row" : problem.field,
+      // What was found in a row is its text; a note says it in a sentence.
+      found: isNote ? problem.found : problem.found.isEmpty ? "nothing" : quoted(problem.found),
+      expected: problem.expected.isEmpty ? nil : problem.expected)
   }
 }
 

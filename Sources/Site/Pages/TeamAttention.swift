@@ -2,7 +2,7 @@ import Analytics
 import Dataset
 import Markup
 
-/// The records with flags, worst first.
+/// The records with flags, worst first; why stands beside the name, so that a phone shows it, too.
 enum TeamAttention {
   static func render(_ context: ReportContext, _ ranking: TeamRanking, to html: inout HTMLWriter) {
     let words = context.words
@@ -15,7 +15,7 @@ enum TeamAttention {
       html.scrolling(words.plain(.needsAttention)) { html in
         html.openTable(
           "data plain text", caption: words.plain(.needsAttention),
-          columns: [Term.record, .typeHead, .owner, .health, .openValue, .attentionHead].map {
+          columns: [Term.record, .attentionHead, .health, .openValue, .owner, .typeHead].map {
             (words.plain($0), $0 == .openValue)
           })
         for record in ranking.needingAttention { row(record, context, to: &html) }
@@ -28,17 +28,17 @@ enum TeamAttention {
   private static func row(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
     let kpis = context.kpis(of: record)
     html.row(TeamTable.name(of: record, context)) { html in
-      html.cell(context.words.plain(record.type.singular))
-      TeamTable.owner(of: record, context, to: &html)
+      html.raw("<td>")
+      TeamTable.flags(kpis, context, withValues: true, to: &html)
+      html.raw("</td>\n")
       html.raw("<td>")
       HealthView.badge(kpis.health, context.words, to: &html)
       html.raw("</td>\n")
       html.raw("<td class=\"n\">")
       Money(record.type == .opportunity ? [record] : [], context).lines(context, to: &html)
       html.raw("</td>\n")
-      html.raw("<td>")
-      TeamTable.flags(kpis, context, withValues: true, to: &html)
-      html.raw("</td>\n")
+      TeamTable.owner(of: record, context, to: &html)
+      html.cell(context.words.plain(record.type.singular))
     }
   }
 }
