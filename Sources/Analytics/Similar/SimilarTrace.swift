@@ -28,7 +28,7 @@ public struct SimilarTrace: Sendable {
     /// I and H, in nats.
     public var information: Double
     public var entropy: Double
-    /// df, from −1 where there is no value.
+    /// df, the bins or categories that are there, less one.
     public var degreesOfFreedom: Int
     /// G, which is significant from `bound` on; there is none for df < 1.
     public var statistic: Double

@@ -31,21 +31,19 @@ extension SimilarArithmetic {
   }
 
   private func words(_ candidate: SimilarTrace.Candidate) -> String {
+    let reason: String
     switch candidate.verdict {
     case .learnt: return "kept"
-    case .beyondMost: return "left out: eight explain more"
-    case .leak: return "left out: above \(formats.decimal(options.leak, places: 4)), filled in afterwards"
-    case .excluded: return "left out: excluded"
-    case .noValues: return "left out: no values"
-    case .weak, .insignificant, .tooFew:
-      let reason =
-        switch candidate.verdict {
-        case .weak: "w is below 0.005"
-        case .insignificant: "not significant"
-        default: "too few deals"
-        }
-      return candidate.weight == nil ? "left out: \(reason)" : "not learnt: \(reason); compared alike"
+    case .beyondMost: reason = "eight explain more"
+    case .leak: reason = "above \(formats.decimal(options.leak, places: 4)), filled in afterwards"
+    case .weak: reason = "below 0.005"
+    case .insignificant: reason = "not significant"
+    case .tooFew: reason = "too few deals"
+    case .excluded: reason = "excluded"
+    case .noValues: reason = "no values"
     }
+    // Where nothing is learnt, some fields are compared all the same.
+    return candidate.weight == nil ? "left out: \(reason)" : "not learnt: \(reason); weighs alike"
   }
 
   private var agreements: String {
