@@ -11,8 +11,8 @@ extension KPIRule {
       "similar.factors",
       "The fields that are compared, with weights by how much of won or lost each explains in the training set."),
     KPIRule(
-      "similar.deals", "The won deals by similarity: Σ W·A / Σ W over the fields that this deal has, in ten-thousandths."
-    ),
+      "similar.deals",
+      "The won deals by similarity: Σ W·A / Σ W over the fields that this deal has, in ten-thousandths."),
     KPIRule("similar.age", "The days from the creation of this deal to the day of the report."),
     KPIRule("similar.benchmark", "The KPIs of the listed deals when they were as old as this one."),
     KPIRule("similar.pace", "The interactions up to each day of age, of this deal and of the listed ones."),

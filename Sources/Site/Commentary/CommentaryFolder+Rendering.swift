@@ -15,7 +15,8 @@ extension CommentaryFolder {
     let (html, problems) = Markdown.html(source.body, options: options)
     let placed = problems.map {
       CommentaryProblem(
-        file: source.path, line: source.bodyLine + $0.line - 1, found: "text that is not shown as written: \($0.message)",
+        file: source.path, line: source.bodyLine + $0.line - 1,
+        found: "text that is not shown as written: \($0.message)",
         expected: "Markdown without HTML, with paths of KPIs that the record has, images in the folder and web links")
     }
     return (Commentary(author: source.author, date: source.date, html: html), placed)
