@@ -20,7 +20,7 @@ struct GenerateCommand: ContextCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The folder of a data set, users.csv, opportunities.csv, activities.csv and so on; may be several. "
+      "The folder of a data set, users.csv, opportunities.csv, activities.csv and so on. "
         + "(KIND:PATH where the kind is to be named; default: the sources of the config; config: sources)",
       valueName: "source"))
   var sources: [String] = []

@@ -25,8 +25,8 @@ struct RapportCommand: ParsableCommand {
           rapport check export/ --strict
 
       EXIT CODES
-        0 done, 64 wrong command line or config, 65 wrong data, 66 a source cannot be read, \
-      73 and 74 the report cannot be written, 130 interrupted.
+        0 done, 1 done and a flag of --fail-on is up, 64 wrong command line or config, 65 wrong data, \
+      66 a source cannot be read, 73 and 74 the report cannot be written, 130 interrupted.
       """,
     version: Version.current,
     subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DemoCommand.self])

@@ -61,7 +61,7 @@ public enum MessageLevel: Sendable {
   case quiet
   /// The first ten messages of a kind.
   case normal
-  /// Every message, and what the options came to.
+  /// Every message.
   case verbose
 }
 

@@ -62,7 +62,7 @@ struct ReportOptionGroup: ParsableArguments {
   @Flag(help: "Say nothing on standard error but errors.")
   var quiet = false
 
-  @Flag(help: "Show every message about the data, not just the first ten of a kind, and what the options came to.")
+  @Flag(help: "Show every message about the data, not just the first ten of a kind.")
   var verbose = false
 
   @Flag(help: "No progress line. There is one on a terminal only.")
