@@ -19,6 +19,7 @@ public struct DivergingBars: Sendable {
   public struct Stretch: Sendable, Equatable {
     /// Indices into `days`; what is outside is cut off.
     public var days: Range<Int>
+    /// Where there is no room for it, the number of days stands instead.
     public var label: String
 
     public init(days: Range<Int>, label: String) {
@@ -95,9 +96,11 @@ public struct DivergingBars: Sendable {
       let top = DivergingLayout.top
       html.bar(x: left, y: top, width: right - left, height: DivergingLayout.bottom - top, paint: .quiet)
       html.horizontal(y: top, from: left, to: right, paint: .quietEdge)
-      let width = layout.width(of: stretch.label)
-      guard left >= labelled, width + 8 <= right - left else { continue }
-      html.label(stretch.label, x: (left + right) / 2, y: top + 16, paint: .soft, anchor: .middle)
+      let labels = [stretch.label, countLabel(days.count)]
+      guard left >= labelled, let label = labels.first(where: { layout.width(of: $0) + 8 <= right - left }) else {
+        continue
+      }
+      html.label(label, x: (left + right) / 2, y: top + 16, paint: .soft, anchor: .middle)
       labelled = right
     }
   }

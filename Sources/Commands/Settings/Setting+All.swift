@@ -1,3 +1,5 @@
+import Site
+
 extension Setting {
   /// Every setting, in the order of the reference.
   public static let all: [Setting] = report + input + filters + output + health + attention + similar + privacy
@@ -60,7 +62,8 @@ extension Setting {
       "Styles and scripts in files of their own, for web servers that forbid them inside pages"),
     Setting(
       "widgets.TYPE.WIDGET", nil, "true|false", default: "what insights shows",
-      "Shows or hides one part of the pages of one type of record"),
+      "Shows or hides one part of the pages of one type of record: "
+        + WidgetKey.allCases.map(\.rawValue).joined(separator: ", ")),
     Setting(
       "strict", "--strict", "true|false", default: "false",
       "Any problem with the data ends the run with exit code 65 and writes nothing"),

@@ -52,6 +52,7 @@ enum AttentionSection {
         view.write(.noNextStepAtAll, to: &html)
       }
     case .overdueTask: overdueTask(flag, days: days, view, to: &html)
+    case .singleThreaded where flag.value == 0: view.write(.singleThreadedNobody, to: &html)
     case .singleThreaded: view.write(.singleThreadedEvidence, count: flag.value ?? 0, [.limit: limit], to: &html)
     }
   }

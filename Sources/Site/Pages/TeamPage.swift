@@ -72,10 +72,10 @@ struct TeamRanking {
   }
 
   /// Worst first: rank of the first flag, then health ascending (none last), then value descending (KPI spec,
-  /// "Attention"). Of those without a flag the longest quiet come first, never in touch last.
+  /// "Attention"); closed deals and leads after all others.
   private struct Rank: Comparable {
+    let isClosed: Int
     let flag: Int
-    let quietDays: Int
     let score: Int
     let value: Double
 
@@ -83,14 +83,14 @@ struct TeamRanking {
       let kpis = context.kpis(of: record)
       let first = kpis.attention.first
       flag = first.map { Int($0.code.rawValue) } ?? Int.max
-      quietDays = first == nil ? kpis.window.quietDays ?? -1 : 0
+      isClosed = context.dataset.isOpen(record, asOf: context.asOf) ? 0 : 1
       score = kpis.health?.score ?? Int.max
       value = record.type == .opportunity ? context.dataset.opportunities[record.row].estimatedValue ?? 0 : 0
     }
 
     static func < (a: Self, b: Self) -> Bool {
+      if a.isClosed != b.isClosed { return a.isClosed < b.isClosed }
       if a.flag != b.flag { return a.flag < b.flag }
-      if a.quietDays != b.quietDays { return a.quietDays > b.quietDays }
       if a.score != b.score { return a.score < b.score }
       return a.value > b.value
     }

@@ -69,7 +69,11 @@ enum TeamTable {
     _ record: RecordID, _ kpis: RecordKPIs, _ context: ReportContext, to html: inout HTMLWriter
   ) {
     html.raw("<td>")
-    HealthView.badge(kpis.health, context.words, to: &html)
+    if context.dataset.isOpen(record, asOf: context.asOf) {
+      HealthView.badge(kpis.health, context.words, to: &html)
+    } else {
+      closed(record, context, to: &html)
+    }
     if let trend = kpis.health?.trend {
       html.raw(" <span class=\"trend\">")
       context.words.write(trend.term, to: &html)
@@ -81,6 +85,16 @@ enum TeamTable {
       HealthView.spark(health, id: ChartID("weeks-\(record.type.code)-\(id)"), context, to: &html)
     }
     html.raw("</td>\n")
+  }
+
+  /// What became of a deal or lead, and when if the data says so.
+  private static func closed(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
+    let status = RecordFields(context.dataset, record, asOf: context.asOf)
+    html.text(context.words.name(ofCode: status.status ?? ""))
+    guard let date = status.closedOn else { return }
+    html.raw(" <span class=\"trend\">")
+    html.text(context.formats.date(date))
+    html.raw("</span>")
   }
 
   static func name(of record: RecordID, _ context: ReportContext) -> Argument {

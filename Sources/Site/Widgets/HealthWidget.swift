@@ -15,15 +15,19 @@ enum HealthWidget: Widget {
       bestNext(view, to: &html)
     } else {
       html.raw("<p class=\"score grey\"><b aria-hidden=\"true\">–</b> <span>")
-      view.write(.notEnoughData, to: &html)
+      view.write(isClosed(view) ? .notScored : .notEnoughData, to: &html)
       html.raw("</span></p>\n")
       html.empty(reason(view))
     }
     html.closeWidget()
   }
 
+  private static func isClosed(_ view: RecordView) -> Bool {
+    !view.dataset.isOpen(view.record, asOf: view.context.asOf)
+  }
+
   private static func reason(_ view: RecordView) -> String {
-    if view.record.type != .contact && !view.context.isOpen(view.record) { return view.plain(.healthOnlyOpen) }
+    if isClosed(view) { return view.plain(.healthOnlyOpen) }
     if view.kpis.lastInteraction == nil { return view.plain(.healthNoInteraction) }
     return view.plain(.healthOneSided, count: view.context.healthRules.expectedDays)
   }

@@ -6,6 +6,8 @@ import Markup
 /// How fast and how often each side answers the other's emails (KPI spec, "Conversations and response").
 enum ResponseWidget: Widget {
   static let key = WidgetKey.response
+  /// With fewer, the 90th percentile is the slowest of all.
+  private static let fewReplies = 10
 
   static func render(_ view: RecordView, to html: inout HTMLWriter) {
     html.openWidget(key, heading: view.plain(.responseTime))
@@ -65,7 +67,7 @@ enum ResponseWidget: Widget {
   private static func label(_ times: ResponseTimes, _ view: RecordView) -> String {
     guard let median = times.median, let slow = times.p90 else { return view.plain(.noAnswers) }
     return view.plain(
-      .medianToSlow, [.median: .text(view.formats.duration(median)), .slow: .text(view.formats.duration(slow))])
+      times.replies < fewReplies ? .medianToSlowest : .medianToSlow, [.median: .text(view.formats.duration(median)), .slow: .text(view.formats.duration(slow))])
   }
 
   private static func sentence(_ side: Side, _ times: ResponseTimes, _ view: RecordView) -> String {
@@ -73,7 +75,7 @@ enum ResponseWidget: Widget {
       return view.plain(.responseNone, [.side: .text(view.side(side))])
     }
     return view.plain(
-      .responseDescription, count: times.turns,
+      times.replies < fewReplies ? .responseDescriptionFew : .responseDescription, count: times.turns,
       [
         .side: .text(view.side(side)), .median: .text(view.formats.duration(median)),
         .mean: .text(view.formats.duration(mean)), .slow: .text(view.formats.duration(slow)),

@@ -27,7 +27,7 @@ extension SummarySentence {
       return nil
     }
     let theirs = Int(median.rounded())
-    guard own != theirs else { return nil }
+    guard own != theirs, own > 0 else { return nil }
     return SummarySentence(strength: factor(own + 1, theirs + 1)) { html in
       view.write(
         own > theirs ? .moreThanWon : .fewerThanWon, count: abs(own - theirs),
@@ -45,7 +45,7 @@ extension SummarySentence {
     return SummarySentence(strength: max(own, theirs) / min(own, theirs)) { html in
       view.write(
         own > theirs ? .answersMoreThanWon : .answersLessThanWon,
-        [.customer: .text(tenths(customer, view)), .median: .text(view.formats.percent(theirs))], to: &html)
+        [.customer: .text(share(customer, view)), .median: .text(view.formats.percent(theirs))], to: &html)
     }
   }
 }

@@ -12,8 +12,8 @@ struct SummarySentence {
   static func all(of view: RecordView) -> [SummarySentence] {
     let similar = SimilarView(view)
     let sentences = [
-      similar.flatMap(speedAgainstWon) ?? speed(of: view), similar.flatMap(amountAgainstWon), initiative(of: view),
-      similar.flatMap(answersAgainstWon) ?? answers(of: view),
+      view.shows(.response) ? similar.flatMap(speedAgainstWon) ?? speed(of: view) : nil, similar.flatMap(amountAgainstWon), initiative(of: view),
+      view.shows(.response) ? similar.flatMap(answersAgainstWon) ?? answers(of: view) : nil,
     ].compactMap { $0 }
     // Sorting is stable by hand: equals keep the order above.
     return sentences.enumerated().sorted { ($1.element.strength, $0.offset) < ($0.element.strength, $1.offset) }
@@ -76,13 +76,13 @@ struct SummarySentence {
         view.write(.customerNeverAnswered, count: customer.turns, to: &html)
       }
     }
-    let share = Argument.text(tenths(customer, view))
+    let customerShare = Argument.text(share(customer, view))
     let strength = factor(customer.turns, customer.replies)
     guard team.turns > 0 else {
-      return SummarySentence(strength: strength) { view.write(.customerAnswers, [.customer: share], to: &$0) }
+      return SummarySentence(strength: strength) { view.write(.customerAnswers, [.customer: customerShare], to: &$0) }
     }
     return SummarySentence(strength: strength) { html in
-      view.write(.bothAnswer, [.customer: share, .team: .text(tenths(team, view))], to: &html)
+      view.write(.bothAnswer, [.customer: customerShare, .team: .text(share(team, view))], to: &html)
     }
   }
 
@@ -93,12 +93,13 @@ struct SummarySentence {
     Double(max(first, second)) / Double(max(min(first, second), 1))
   }
 
-  /// “6 of 10”; as it is of at most ten, and where a tenth is too coarse to tell some from none or from all.
-  static func tenths(_ response: ResponseTimes, _ view: RecordView) -> String {
-    let tenths = Int(((response.rate ?? 0) * 10).rounded(.toNearestOrAwayFromZero))
-    guard response.turns > 10, (1...9).contains(tenths) else {
-      return view.formats.outOf(response.replies, response.turns)
-    }
-    return view.formats.outOf(tenths, 10)
+  /// “53 % (8 of 15)”.
+  static func share(_ response: ResponseTimes, _ view: RecordView) -> String {
+    view.plain(
+      .shareAndCount,
+      [
+        .share: .text(view.formats.percent(response.rate ?? 0)),
+        .value: .text(view.formats.outOf(response.replies, response.turns)),
+      ])
   }
 }

@@ -68,10 +68,12 @@ enum SummaryWidget: Widget {
 
   private static func amounts(_ view: RecordView, to html: inout HTMLWriter) {
     let kpis = view.kpis
-    html.fact(view.plain(.timeInvested)) { html in
-      let team = Argument.text(view.formats.effort(kpis.secondsSpent.team))
-      let customer = Argument.text(view.formats.effort(kpis.secondsSpent.customer))
-      view.write(.teamAndCustomer, [.team: team, .customer: customer], to: &html)
+    if view.shows(.hours) {
+      html.fact(view.plain(.timeInvested)) { html in
+        let team = Argument.text(view.formats.effort(kpis.secondsSpent.team))
+        let customer = Argument.text(view.formats.effort(kpis.secondsSpent.customer))
+        view.write(.teamAndCustomer, [.team: team, .customer: customer], to: &html)
+      }
     }
     html.fact(view.plain(.exchanged)) { html in
       html.text(SummarySentence.counts(kpis.interactions.team + kpis.interactions.customer, view))
@@ -81,6 +83,7 @@ enum SummaryWidget: Widget {
       let customer = Argument.text(view.formats.number(kpis.interactions.customer.total))
       view.write(.teamAndCustomer, [.team: team, .customer: customer], to: &html)
     }
+    guard view.shows(.response) else { return }
     html.fact(view.plain(.answered)) { html in
       let response = kpis.response
       if response.team.turns + response.customer.turns == 0 {

@@ -51,6 +51,14 @@ extension WidgetList {
   }
 }
 
+extension RecordView {
+  /// Whether this page shows a widget. A contact's hours are shown nowhere but in its summary.
+  func shows(_ key: WidgetKey) -> Bool {
+    WidgetKey.of(record.type).contains(key)
+      ? WidgetList.shows(key, on: record.type, context) : context.insights == .enhanced
+  }
+}
+
 extension WidgetKey {
   /// The widgets that a record of a type can show.
   public static func of(_ type: RecordType) -> [WidgetKey] {

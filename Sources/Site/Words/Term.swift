@@ -15,7 +15,7 @@ public enum Term: String, CaseIterable, Sendable {
     ghosted, ghostedEvidence, ghostedUnnamed, overdueClose, overdueCloseEvidence, noActivity, noActivityAfter,
     noActivitySinceCreation, noActivityAtAll, healthDrop, healthDropEvidence, noNextStep, noNextStepAfter,
     noNextStepAtAll, overdueTask, overdueTaskEvidence, overdueTaskUnnamed, flagAndValue, singleThreaded,
-    singleThreadedEvidence
+    singleThreadedEvidence, singleThreadedNobody
 
   // Summary
   case inShort, summaryEmpty, lastContact, nextContact, noneYet, nothingScheduled, dateAndWhat, onTheDay, daysAgo,
@@ -25,7 +25,7 @@ public enum Term: String, CaseIterable, Sendable {
 
   // Health
   case relationshipHealth, health, good, fair, poor, up, steady, down, notEnoughData, noScore, noHealthForAccounts,
-    healthOnlyOpen, healthNoInteraction, healthOneSided, trendUp, trendDown, trendSteady, trendNone, nineWeeks,
+    healthOnlyOpen, notScored, healthNoInteraction, healthOneSided, trendUp, trendDown, trendSteady, trendNone, nineWeeks,
     nineWeeksHead, healthParts, part, bar, points, pointsOf, recency, frequency, engagementPart, healthFormula,
     recencyWhy, recencyWhyToday, recencyWhyNever, frequencyWhy, frequencyWhyWeighed, engagementWhy,
     engagementWhyReply, bestAnswer, bestHearFrom, bestMeet, bestMeetOn
@@ -45,7 +45,7 @@ public enum Term: String, CaseIterable, Sendable {
 
   // Response time
   case responseTime, responseEmpty, responseBoth, responseOnlyTeam, responseOnlyCustomer, responseNobody,
-    responseTitle, responseDescription, responseNone, medianToSlow, noAnswers, calendarTime, side, answersHead,
+    responseTitle, responseDescription, responseNone, medianToSlow, medianToSlowest, responseDescriptionFew, noAnswers, calendarTime, side, answersHead,
     rateHead, medianHead, meanHead, slowHead
 
   // Hours
@@ -79,7 +79,7 @@ public enum Term: String, CaseIterable, Sendable {
     responseOfTeam, responseOfCustomer, pace, paceAhead, paceBehind, paceWithin, paceNoAge, paceNoDates,
     paceDescription, dayHead, dayNumber, middleHalfOfSimilar, medianOfSimilar, medianOfSimilarWonDeals, slowerThanWon,
     fasterThanWon,
-    moreThanWon, fewerThanWon, answersMoreThanWon, answersLessThanWon, methodSimilar, leaksFound
+    moreThanWon, fewerThanWon, shareAndCount, answersMoreThanWon, answersLessThanWon, methodSimilar, leaksFound
 
   // Commentary
   case commentary, commentaryEmpty, authorAndDate, taskDone, taskOpen, footnotes, footnoteNumber, backToText
