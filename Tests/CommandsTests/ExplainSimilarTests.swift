@@ -155,9 +155,9 @@ struct ExplainedSimilarityTests {
     for index in 0..<400 {
       let isOpen = index % 10 == 0
       let isWon = Bool.random(using: &random)
-      let isTelling = Int.random(in: 0..<100, using: &random) < 70
+      let isTelling = Int.random(in: 0..<100, using: &random) < 45
       let size = (isTelling ? isWon : Bool.random(using: &random)) ? "large" : "small"
-      let value = Int.random(in: 1000...9000, using: &random) + (isWon ? 3000 : 0)
+      let value = Int.random(in: 1000...9000, using: &random) + (isWon ? 1500 : 0)
       let noise = Int.random(in: 0..<4, using: &random)
       let cells = [
         "o\(index)", "Deal \(index)", isOpen ? "open" : isWon ? "won" : "lost", "2025-05-01",

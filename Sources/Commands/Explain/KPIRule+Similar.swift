@@ -3,7 +3,7 @@ extension KPIRule {
   static let similar: [KPIRule] = [
     KPIRule(
       "similar",
-      "The won deals that are most like this one in the fields that tell won from lost, and how they stood at its age."),
+      "The won deals most like this one in the fields that tell won from lost, and how they stood at its age."),
     KPIRule("similar.basis", "What the listed deals have in common with this one."),
     KPIRule("similar.reason", "Why the basis is what it is."),
     KPIRule("similar.size", "How many won deals are compared with."),
