@@ -20,7 +20,8 @@ struct InsightWidgetTests {
     let text = try widget("health", try await SampleReport().page(.opportunity, "1"))
     #expect(text.contains("Customer last engaged 7 days ago; expected every 14 days"))
     #expect(text.contains("In touch on 6 days; 4.3 expected in 60"))
-    #expect(text.contains("The customer gave 71\u{A0}% of the contact (50\u{A0}% is full); 4 of 5 turns answered"))
+    #expect(
+      text.contains("The customer gave 71\u{A0}% of the contact (50\u{A0}% is full); 4 of 5 turns and talks answered"))
   }
 
   @Test("the one change that gains most is named with person, date and points; where nothing helps there is none")

@@ -67,7 +67,8 @@ enum ResponseWidget: Widget {
   private static func label(_ times: ResponseTimes, _ view: RecordView) -> String {
     guard let median = times.median, let slow = times.p90 else { return view.plain(.noAnswers) }
     return view.plain(
-      times.replies < fewReplies ? .medianToSlowest : .medianToSlow, [.median: .text(view.formats.duration(median)), .slow: .text(view.formats.duration(slow))])
+      times.replies < fewReplies ? .medianToSlowest : .medianToSlow,
+      [.median: .text(view.formats.duration(median)), .slow: .text(view.formats.duration(slow))])
   }
 
   private static func sentence(_ side: Side, _ times: ResponseTimes, _ view: RecordView) -> String {

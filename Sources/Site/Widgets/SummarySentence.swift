@@ -12,7 +12,8 @@ struct SummarySentence {
   static func all(of view: RecordView) -> [SummarySentence] {
     let similar = SimilarView(view)
     let sentences = [
-      view.shows(.response) ? similar.flatMap(speedAgainstWon) ?? speed(of: view) : nil, similar.flatMap(amountAgainstWon), initiative(of: view),
+      view.shows(.response) ? similar.flatMap(speedAgainstWon) ?? speed(of: view) : nil,
+      similar.flatMap(amountAgainstWon), initiative(of: view),
       view.shows(.response) ? similar.flatMap(answersAgainstWon) ?? answers(of: view) : nil,
     ].compactMap { $0 }
     // Sorting is stable by hand: equals keep the order above.

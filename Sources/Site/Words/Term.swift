@@ -25,7 +25,8 @@ public enum Term: String, CaseIterable, Sendable {
 
   // Health
   case relationshipHealth, health, good, fair, poor, up, steady, down, notEnoughData, noScore, noHealthForAccounts,
-    healthOnlyOpen, notScored, healthNoInteraction, healthOneSided, trendUp, trendDown, trendSteady, trendNone, nineWeeks,
+    healthOnlyOpen, notScored, healthNoInteraction, healthOneSided, trendUp, trendDown, trendSteady, trendNone,
+    nineWeeks,
     nineWeeksHead, healthParts, part, bar, points, pointsOf, recency, frequency, engagementPart, healthFormula,
     recencyWhy, recencyWhyToday, recencyWhyNever, frequencyWhy, frequencyWhyWeighed, engagementWhy,
     engagementWhyReply, bestAnswer, bestHearFrom, bestMeet, bestMeetOn
@@ -45,7 +46,8 @@ public enum Term: String, CaseIterable, Sendable {
 
   // Response time
   case responseTime, responseEmpty, responseBoth, responseOnlyTeam, responseOnlyCustomer, responseNobody,
-    responseTitle, responseDescription, responseNone, medianToSlow, medianToSlowest, responseDescriptionFew, noAnswers, calendarTime, side, answersHead,
+    responseTitle, responseDescription, responseNone, medianToSlow, medianToSlowest, responseDescriptionFew, noAnswers,
+    calendarTime, side, answersHead,
     rateHead, medianHead, meanHead, slowHead
 
   // Hours
