@@ -93,9 +93,6 @@ public struct Formats: Sendable {
     return Self.padded(minute / 60, 2) + ":" + Self.padded(minute % 60, 2)
   }
 
-  /// The local date for machines, `2026-03-31`.
-  public func machineDate(_ date: CivilDate) -> String { date.description }
-
   private func pattern(_ pattern: String, _ date: CivilDate) -> String {
     let (year, month, day) = date.components
     var result = ""
