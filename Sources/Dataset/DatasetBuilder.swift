@@ -1,7 +1,7 @@
 /// Takes the rows of any source, table after table in the order of `Table.allCases`, and makes a `Dataset` of them.
 ///
 /// A bad row or a dangling reference becomes a `DataProblem`, and the rest goes on; a duplicate id is an error.
-public struct DatasetBuilder {
+public struct DatasetBuilder: RowSink {
   var dataset: Dataset
   /// In the order of the rows.
   public internal(set) var problems: [DataProblem] = []
@@ -70,8 +70,7 @@ public struct DatasetBuilder {
     return (dataset, problems)
   }
 
-  /// Reports a row that a source could not even make cells of.
-  public mutating func leaveOut(_ problem: DataProblem) { problems.append(problem) }
+  public mutating func report(_ problem: DataProblem) { problems.append(problem) }
 
   mutating func report(
     _ kind: DataProblem.Kind, _ row: RawRow, _ cell: Int, _ field: String, _ expected: String
@@ -80,7 +79,7 @@ public struct DatasetBuilder {
     let place = row.place(ofCell: cell)
     problems.append(
       DataProblem(
-        kind, file: row.file, line: place.line, column: place.column, field: field,
+        kind, file: row.source, line: place.line, column: place.column, field: field,
         found: String(decoding: utf8.prefix(200), as: UTF8.self), expected: expected))
   }
 

@@ -55,13 +55,13 @@ public enum Table: Int, CaseIterable, Sendable {
 }
 
 /// The columns of one table; a case `ownerID` is the column `owner_id`.
-protocol Column: RawRepresentable<Int>, CaseIterable {}
+public protocol Column: RawRepresentable<Int>, CaseIterable, Sendable {}
 
 extension Column {
-  static var names: [String] { allCases.map(\.name) }
+  public static var names: [String] { allCases.map(\.name) }
 
   /// The name in the files: words in lower case, joined by `_`.
-  var name: String {
+  public var name: String {
     var name = ""
     var wasUppercase = false
     for letter in "\(self)" {
@@ -73,21 +73,21 @@ extension Column {
   }
 }
 
-enum UserColumn: Int, Column { case id, name, email, team, title }
-enum AccountColumn: Int, Column { case id, name, ownerID, primaryContactID, industry }
-enum ContactColumn: Int, Column { case id, name, email, accountID, ownerID, jobTitle }
-enum LeadColumn: Int, Column {
+public enum UserColumn: Int, Column { case id, name, email, team, title }
+public enum AccountColumn: Int, Column { case id, name, ownerID, primaryContactID, industry }
+public enum ContactColumn: Int, Column { case id, name, email, accountID, ownerID, jobTitle }
+public enum LeadColumn: Int, Column {
   case id, name, ownerID, status, createdOn, contactName, email, company, contactID, source
 }
-enum OpportunityColumn: Int, Column {
+public enum OpportunityColumn: Int, Column {
   case id, name, status, ownerID, accountID, contactID, stage, stageSince, estimatedValue, actualValue, currency
   case createdOn, estimatedCloseOn, closedOn
 }
-enum SalesTeamColumn: Int, Column { case opportunityID, userID }
-enum StakeholderColumn: Int, Column { case recordType, recordID, contactID, role }
-enum ActivityColumn: Int, Column {
+public enum SalesTeamColumn: Int, Column { case opportunityID, userID }
+public enum StakeholderColumn: Int, Column { case recordType, recordID, contactID, role }
+public enum ActivityColumn: Int, Column {
   case id, type, at, status, direction, subject, durationMinutes, endsAt, regardingType, regardingID
   case conversationID, messageID, inReplyTo, followed, opens, linkClicks, attachmentViews, lastOpenedAt
   case `private`
 }
-enum ParticipantColumn: Int, Column { case activityID, role, personType, personID, email, name }
+public enum ParticipantColumn: Int, Column { case activityID, role, personType, personID, email, name }

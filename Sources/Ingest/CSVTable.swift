@@ -7,7 +7,7 @@ import Dataset
 enum CSVTable {
   /// - Throws: `IngestError.malformed` if the header or the quoting is wrong or an id is there twice.
   static func read(
-    _ file: borrowing SourceFile, _ table: Table, into builder: inout DatasetBuilder
+    _ file: borrowing SourceFile, _ table: Table, into builder: inout some RowSink
   ) throws(IngestError) {
     var scanner = CSVScanner(file.bytes, name: file.name)
     var layout = TableLayout(table, file: file.name)
@@ -32,7 +32,7 @@ enum CSVTable {
   }
 
   private static func readRows(
-    _ scanner: inout CSVScanner, _ layout: TableLayout, into builder: inout DatasetBuilder
+    _ scanner: inout CSVScanner, _ layout: TableLayout, into builder: inout some RowSink
   ) throws(IngestError) {
     let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     var cells = [UnsafeBufferPointer<UInt8>](repeating: empty, count: layout.width)
@@ -49,7 +49,7 @@ enum CSVTable {
       }
       if scanner.cells[count...].contains(where: { !TextParsing.trimmed($0).isEmpty }) {
         let place = scanner.place(of: count)
-        builder.leaveOut(
+        builder.report(
           DataProblem(
             .leftOutRow, file: layout.file, line: place.line, column: place.column,
             found: "\(scanner.cells.count) cells", expected: "\(layout.cells.count), as in the header"))

@@ -5,7 +5,7 @@ enum JSONLinesTable {
   /// - Throws: `IngestError.malformed` if a line is not a JSON object, a required column is in no row, or an id is there
   ///   twice.
   static func read(
-    _ file: borrowing SourceFile, _ table: Table, into builder: inout DatasetBuilder
+    _ file: borrowing SourceFile, _ table: Table, into builder: inout some RowSink
   ) throws(IngestError) {
     let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     var layout = TableLayout(table, file: file.name)
@@ -48,7 +48,7 @@ enum JSONLinesTable {
         cells[cell] = value
       }
       if let problem {
-        builder.leaveOut(problem)
+        builder.report(problem)
         continue
       }
       let row = RawRow(file: file.name, line: scanner.line, cells: cells, start: scanner.start)

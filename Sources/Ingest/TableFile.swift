@@ -17,7 +17,7 @@ struct TableLayout {
 
   /// Adds a column; gives its position in `cells`.
   @discardableResult
-  mutating func add(_ name: String, to builder: inout DatasetBuilder) -> Int {
+  mutating func add(_ name: String, to builder: inout some RowSink) -> Int {
     let cell = builder.cell(for: name, in: table) ?? -1
     cells.append(cell)
     width = max(width, cell + 1)

@@ -1,0 +1,14 @@
+/// What takes the rows that a reader of files makes: the builder of the data set itself, or a place where the rows of
+/// several sources wait to be merged.
+public protocol RowSink {
+  /// The position of a column in `RawRow.cells`; `nil` if the table ignores it.
+  mutating func cell(for column: String, in table: Table) -> Int?
+
+  /// Adds a row, whose cells are only valid during the call.
+  ///
+  /// - Throws: `DatasetError.duplicateID`.
+  mutating func add(_ row: RawRow, to table: Table) throws(DatasetError)
+
+  /// Reports what is wrong with the source, such as a row that no cells could be made of.
+  mutating func report(_ problem: DataProblem)
+}
