@@ -24,7 +24,12 @@ public enum Table: Int, CaseIterable, Sendable {
   public var hasCustomFields: Bool { self == .accounts || self == .leads || self == .opportunities }
 
   /// The known columns, in the order of the column enumerations below.
-  public var columns: [String] {
+  public var columns: [String] { Self.columnNames[rawValue] }
+
+  /// Made once, because names are spelled out from cases.
+  private static let columnNames = allCases.map(\.spelledColumns)
+
+  private var spelledColumns: [String] {
     switch self {
     case .users: UserColumn.names
     case .accounts: AccountColumn.names

@@ -7,17 +7,15 @@ public enum Decimal {
   }
 
   /// Appends `value` rounded half away from zero to at most `places` (0 to 9) decimals, without trailing zeros.
-  /// Values that are not finite or not below 10^15 are written as 0.
+  /// Values that are not finite or have more than 18 digits are written as 0.
   public static func append(_ value: Double, places: Int, to bytes: inout [UInt8]) {
-    let scale = powersOfTen[min(max(places, 0), 9)]
-    guard value.isFinite, value.magnitude < 1e15 / Double(scale) * 1000 else {
+    guard let (whole, rest) = parts(value, places: places, below: 1e18) else {
       bytes.append(UInt8(ascii: "0"))
       return
     }
-    let scaled = UInt64((value.magnitude * Double(scale)).rounded(.toNearestOrAwayFromZero))
-    if value < 0 && scaled > 0 { bytes.append(UInt8(ascii: "-")) }
-    append(magnitude: scaled / scale, minimumDigits: 1, to: &bytes)
-    var fraction = scaled % scale
+    if value < 0 && (whole > 0 || rest > 0) { bytes.append(UInt8(ascii: "-")) }
+    append(magnitude: UInt64(whole), minimumDigits: 1, to: &bytes)
+    var fraction = UInt64(rest)
     guard fraction > 0 else { return }
     var digits = min(max(places, 0), 9)
     while fraction % 10 == 0 {
@@ -28,18 +26,37 @@ public enum Decimal {
     append(magnitude: fraction, minimumDigits: digits, to: &bytes)
   }
 
-  /// Appends the digits of `magnitude`, with leading zeros up to `minimumDigits`.
+  /// The magnitude of `value` rounded half away from zero to `places` (0 to 9) decimals: the whole part, and the decimals
+  /// as a whole number. `nil` if the value is not finite or not below 10^15.
+  public static func parts(_ value: Double, places: Int) -> (whole: Int, fraction: Int)? {
+    value.magnitude < 1e15 ? parts(value, places: places, below: 1e18) : nil
+  }
+
+  /// - Parameter limit: what the magnitude times 10^places has to be below; at most 10^18.
+  private static func parts(_ value: Double, places: Int, below limit: Double) -> (whole: Int, fraction: Int)? {
+    let scale = powersOfTen[min(max(places, 0), 9)]
+    let scaled = value.magnitude * Double(scale)
+    // Not a number is below nothing.
+    guard scaled < limit else { return nil }
+    let rounded = UInt64(scaled.rounded(.toNearestOrAwayFromZero))
+    return (Int(rounded / scale), Int(rounded % scale))
+  }
+
+  /// Appends the digits of `magnitude`, with leading zeros up to `minimumDigits`, at most 20.
   public static func append(magnitude: UInt64, minimumDigits: Int, to bytes: inout [UInt8]) {
-    var divisor: UInt64 = 1
-    var digits = 1
-    while digits < minimumDigits || magnitude / divisor >= 10 {
-      if digits == 20 { break }
-      divisor *= 10
-      digits += 1
+    if magnitude < 10 && minimumDigits <= 1 {
+      bytes.append(UInt8(ascii: "0") + UInt8(magnitude))
+      return
     }
-    while divisor > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(magnitude / divisor % 10))
-      divisor /= 10
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var rest = magnitude
+      var first = 20
+      while rest > 0 || 20 - first < min(minimumDigits, 20) {
+        first -= 1
+        digits[first] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first...]))
     }
   }
 

@@ -10,8 +10,7 @@ public enum Escape {
     }
     while index < utf8.count {
       let byte = utf8[index]
-      // Everything from "?" to "~" and most of the rest is plain.
-      if byte > 0x3E && byte < 0x7F {
+      if isPlain(byte) {
         index += 1
         continue
       }
@@ -37,6 +36,15 @@ public enum Escape {
       start = index
     }
     flush(to: utf8.count, &bytes)
+  }
+
+  /// Whether a byte can begin nothing that is replaced: letters, digits and most signs, and most of what is not ASCII.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x3F...0x7E, 0x28...0x3B, 0x20, 0x80...0xC1, 0xC3...0xE1, 0xE3...0xEE: true
+    default: false
+    }
   }
 
   /// The text with control characters and direction overrides replaced by U+FFFD: for terminals and for cells.

@@ -19,6 +19,11 @@ public struct HTMLWriter: Sendable {
   /// Markup that another writer, a template or the Markdown renderer has made.
   public mutating func raw(_ markup: [UInt8]) { bytes.append(contentsOf: markup) }
 
+  /// A part of such markup.
+  public mutating func raw(_ markup: ArraySlice<UInt8>) {
+    markup.withUnsafeBufferPointer { append($0) }
+  }
+
   /// Text from data, inert in element content and in quoted attribute values.
   public mutating func text(_ text: String) {
     var text = text

@@ -3,12 +3,21 @@ import Dataset
 import Markup
 
 /// One record as its page sees it: the KPIs, with names, dates and links at hand.
-struct RecordView {
+///
+/// An object, because every part of a page is handed it.
+final class RecordView: Sendable {
   let context: ReportContext
   let record: RecordID
   let kpis: RecordKPIs
   /// Where the page stands below OUT; links start from there.
   let path: String
+
+  init(context: ReportContext, record: RecordID, kpis: RecordKPIs, path: String) {
+    self.context = context
+    self.record = record
+    self.kpis = kpis
+    self.path = path
+  }
 
   var words: Words { context.words }
   var formats: Formats { context.formats }

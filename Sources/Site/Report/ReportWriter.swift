@@ -24,48 +24,68 @@ public struct ReportWriter: Sendable {
   /// - Parameter jobs: workers, at least 1.
   /// - Throws: `PublishError`; `CancellationError` if the task was cancelled.
   public func write(to publisher: Publisher, jobs: Int) async throws {
-    try await writePages(to: publisher, jobs: jobs)
-    var html = HTMLWriter(capacity: 1 << 20)
-    TeamPage.render(context, to: &html)
-    try publisher.write(PagePath.team, html.bytes)
-    if let styleSheet = context.frame.externalStyleSheet {
-      try publisher.write(PageFrame.styleSheetPath, styleSheet)
-    }
-    try Task.checkCancellation()
-    try writeData(to: publisher)
-  }
-
-  private func writePages(to publisher: Publisher, jobs: Int) async throws {
-    let pages = pages
-    let chunks = (pages.count + Self.chunk - 1) / Self.chunk
-    let workers = max(1, min(jobs, chunks))
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for worker in 0..<workers {
+      var running = 0
+      for part in parts {
+        if running == max(1, jobs) {
+          try await group.next()
+          running -= 1
+        }
+        running += 1
         group.addTask {
-          var html = HTMLWriter(capacity: 1 << 17)
-          for chunk in stride(from: worker, to: chunks, by: workers) {
-            try Task.checkCancellation()
-            for record in pages[chunk * Self.chunk..<min(pages.count, (chunk + 1) * Self.chunk)] {
-              guard let path = context.paths[record] else { continue }
-              html.removeAll()
-              RecordPage.render(record, context, to: &html)
-              try publisher.write(path, html.bytes)
-            }
-          }
+          try Task.checkCancellation()
+          try write(part, to: publisher)
         }
       }
       try await group.waitForAll()
     }
   }
 
-  private func writeData(to publisher: Publisher) throws {
+  /// What one worker makes at a time.
+  private enum Part {
+    case kpis, tables, team
+    case pages(ArraySlice<RecordID>)
+  }
+
+  /// The largest files first, so that no worker is left with one when the others are done.
+  private var parts: [Part] {
+    let pages = pages
+    return [.kpis, .tables, .team]
+      + stride(from: 0, to: pages.count, by: Self.chunk).map { first in
+        .pages(pages[first..<min(pages.count, first + Self.chunk)])
+      }
+  }
+
+  private func write(_ part: Part, to publisher: Publisher) throws {
+    switch part {
+    case .kpis:
+      let kpis = KPIsFile(context.dataset, context.analysis, hidesSubjects: context.hidesSubjects, page: page)
+      try publisher.write("data/kpis.jsonl", kpis.bytes())
+    case .tables:
+      let tables = TableFiles(context.dataset, context.analysis, page: page)
+      try publisher.write("data/kpis.csv", tables.kpis())
+      try publisher.write("data/activities.csv", tables.activities())
+      try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems))
+    case .team:
+      var html = HTMLWriter(capacity: 1 << 20)
+      TeamPage.render(context, to: &html)
+      try publisher.write(PagePath.team, html.bytes)
+      if let styleSheet = context.frame.externalStyleSheet {
+        try publisher.write(PageFrame.styleSheetPath, styleSheet)
+      }
+    case .pages(let records):
+      var html = HTMLWriter(capacity: 1 << 17)
+      for record in records {
+        guard let path = context.paths[record] else { continue }
+        html.removeAll()
+        RecordPage.render(record, context, to: &html)
+        try publisher.write(path, html.bytes)
+      }
+    }
+  }
+
+  private var page: (RecordID) -> String? {
     let paths = context.paths
-    let page: (RecordID) -> String? = { paths[$0] }
-    let kpis = KPIsFile(context.dataset, context.analysis, hidesSubjects: context.hidesSubjects, page: page)
-    try publisher.write("data/kpis.jsonl", kpis.bytes())
-    let tables = TableFiles(context.dataset, context.analysis, page: page)
-    try publisher.write("data/kpis.csv", tables.kpis())
-    try publisher.write("data/activities.csv", tables.activities())
-    try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems))
+    return { paths[$0] }
   }
 }

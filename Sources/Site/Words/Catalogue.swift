@@ -92,14 +92,14 @@ private struct CatalogueReader {
       listSeparator: try text("list_separator", in: node), listEnd: try text("list_end", in: node))
   }
 
-  func messages(plural: PluralRule) throws(CatalogueError) -> [Term: CountedMessage] {
+  func messages(plural: PluralRule) throws(CatalogueError) -> MessageTable {
     guard let terms = root.mapping?[Node(stringLiteral: "terms")]?.mapping else {
       throw .missing(file: file, key: "terms")
     }
-    var messages: [Term: CountedMessage] = [:]
+    var messages = MessageTable()
     for (keyNode, value) in terms {
       let key = keyNode.scalar?.string ?? ""
-      guard let term = Term(rawValue: key) else { throw .unknownKey(file: file, key: key) }
+      guard let term = Term(key: key) else { throw .unknownKey(file: file, key: key) }
       if let text = value.scalar?.string {
         messages[term] = CountedMessage(one: nil, other: try message(text, key))
       } else {
@@ -109,7 +109,7 @@ private struct CatalogueReader {
           other: try message(try text("other", in: value), key))
       }
     }
-    for term in Term.allCases where messages[term] == nil { throw .missing(file: file, key: term.rawValue) }
+    for term in Term.allCases where messages[term] == nil { throw .missing(file: file, key: term.key) }
     return messages
   }
 

@@ -3,41 +3,64 @@ import Markup
 
 /// Numbers, dates, durations and money as text, in the language of the report and in its time zone.
 public struct Formats: Sendable {
-  let words: FormatWords
-  let zone: TimeZoneRules
+  /// One object, because formats are handed on everywhere.
+  private final class Patterns: Sendable {
+    let words: FormatWords
+    let zone: TimeZoneRules
+    let date, dayMonth, weekdayDate: DatePattern
+    let dateTime, minutes, hours, days, percent, money, outOf: FillPattern
+
+    init(_ words: FormatWords, _ zone: TimeZoneRules) {
+      self.words = words
+      self.zone = zone
+      date = DatePattern(words.date)
+      dayMonth = DatePattern(words.dayMonth)
+      weekdayDate = DatePattern(words.weekdayDate)
+      dateTime = FillPattern(words.dateTime)
+      minutes = FillPattern(words.minutes)
+      hours = FillPattern(words.hours)
+      days = FillPattern(words.days)
+      percent = FillPattern(words.percent)
+      money = FillPattern(words.money)
+      outOf = FillPattern(words.outOf)
+    }
+  }
+
+  private let patterns: Patterns
+
+  var words: FormatWords { patterns.words }
+  private var zone: TimeZoneRules { patterns.zone }
 
   public init(words: Words, zone: TimeZoneRules) {
-    self.words = words.formatWords
-    self.zone = zone
+    patterns = Patterns(words.formatWords, zone)
   }
 
   // MARK: Numbers
 
   /// A whole number with its groups marked.
-  public func number(_ value: Int) -> String { words.number(value) }
+  public func number(_ value: Int) -> String { patterns.words.number(value) }
 
-  /// A number rounded half away from zero to `places` decimals; trailing zeros stay where `isFixed`.
+  /// A number rounded half away from zero to `places` decimals, at most nine; trailing zeros stay where `isFixed`.
   public func decimal(_ value: Double, places: Int, isFixed: Bool = false) -> String {
-    guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
-    var bytes: [UInt8] = []
-    Decimal.append(value.magnitude, places: places, to: &bytes)
-    let parts = bytes.split(separator: UInt8(ascii: "."), maxSplits: 1)
-    let whole = words.number(Int(String(decoding: parts[0], as: UTF8.self)) ?? 0)
-    var fraction = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : ""
-    if isFixed { fraction += String(repeating: "0", count: max(0, places - fraction.utf8.count)) }
-    let isZero = whole == "0" && fraction.utf8.allSatisfy { $0 == UInt8(ascii: "0") }
-    let sign = value < 0 && !isZero ? "\u{2212}" : ""
-    return fraction.isEmpty ? sign + whole : sign + whole + words.decimalMark + fraction
+    guard let parts = Decimal.parts(value, places: places) else { return "\(value)" }
+    var text = patterns.words.number(parts.whole)
+    if parts.fraction > 0 || (isFixed && places > 0) {
+      var digits = String(parts.fraction)
+      if digits.utf8.count < places { digits = String(repeating: "0", count: places - digits.utf8.count) + digits }
+      while !isFixed, digits.utf8.last == UInt8(ascii: "0") { digits.removeLast() }
+      text += patterns.words.decimalMark + digits
+    }
+    return value < 0 && (parts.whole > 0 || parts.fraction > 0) ? "\u{2212}" + text : text
   }
 
   /// A ratio with two decimals, such as `0.53`.
   public func ratio(_ value: Double) -> String { decimal(value, places: 2, isFixed: true) }
 
   /// A share of 0 to 1 as whole per cent.
-  public func percent(_ share: Double) -> String { fill(words.percent, decimal(share * 100, places: 0)) }
+  public func percent(_ share: Double) -> String { patterns.percent.text(decimal(share * 100, places: 0)) }
 
   /// “6 of 10”.
-  public func outOf(_ part: Int, _ total: Int) -> String { fill(words.outOf, number(part), number(total)) }
+  public func outOf(_ part: Int, _ total: Int) -> String { patterns.outOf.text(number(part), number(total)) }
 
   /// Points of the health score: at most one decimal.
   public func points(_ value: Double) -> String { decimal(value, places: 1) }
@@ -46,7 +69,7 @@ public struct Formats: Sendable {
   public func money(_ amount: Double, currency: String) -> String {
     let text = decimal(amount, places: amount.magnitude < 100 ? 2 : 0)
     if currency.isEmpty { return text }
-    return fill(words.money, Self.symbols[currency] ?? currency, text)
+    return patterns.money.text(Self.symbols[currency] ?? currency, text)
   }
 
   private static let symbols = [
@@ -60,13 +83,13 @@ public struct Formats: Sendable {
   /// ten with at most one decimal. So 90 s is “2 min”, 15 h “15 h”, 345,600 s “4 days”.
   public func duration(_ seconds: Int) -> String {
     seconds.magnitude < 172_800
-      ? effort(seconds) : fill(words.days, unit(Double(seconds) / 86_400))
+      ? effort(seconds) : patterns.days.text(unit(Double(seconds) / 86_400))
   }
 
   /// Time that was worked: like a duration, but never in days, which a working day is not.
   public func effort(_ seconds: Int) -> String {
-    if seconds.magnitude < 7_200 { return fill(words.minutes, decimal(Double(seconds) / 60, places: 0)) }
-    return fill(words.hours, unit(Double(seconds) / 3_600))
+    if seconds.magnitude < 7_200 { return patterns.minutes.text(decimal(Double(seconds) / 60, places: 0)) }
+    return patterns.hours.text(unit(Double(seconds) / 3_600))
   }
 
   private func unit(_ value: Double) -> String { decimal(value, places: value.magnitude < 9.95 ? 1 : 0) }
@@ -74,77 +97,26 @@ public struct Formats: Sendable {
   // MARK: Dates
 
   /// `31 Mar 2026`.
-  public func date(_ date: CivilDate) -> String { pattern(words.date, date) }
+  public func date(_ date: CivilDate) -> String { patterns.date.text(date, patterns.words) }
   /// `31 Mar`: where the year is plain from what stands around it.
-  public func dayMonth(_ date: CivilDate) -> String { pattern(words.dayMonth, date) }
+  public func dayMonth(_ date: CivilDate) -> String { patterns.dayMonth.text(date, patterns.words) }
   /// `Tue 31 Mar 2026`.
-  public func weekdayDate(_ date: CivilDate) -> String { pattern(words.weekdayDate, date) }
+  public func weekdayDate(_ date: CivilDate) -> String { patterns.weekdayDate.text(date, patterns.words) }
   /// The local date of an instant.
   public func date(_ instant: Instant) -> String { date(zone.localDate(of: instant)) }
   public func weekdayDate(_ instant: Instant) -> String { weekdayDate(zone.localDate(of: instant)) }
   /// `31 Mar 2026, 14:05`, local time.
   public func dateTime(_ instant: Instant) -> String {
-    fill(words.dateTime, date(instant), time(instant))
+    patterns.dateTime.text(date(instant), time(instant))
   }
 
   /// `14:05`, local time.
   public func time(_ instant: Instant) -> String {
     let minute = zone.local(instant).secondOfDay / 60
-    return Self.padded(minute / 60, 2) + ":" + Self.padded(minute % 60, 2)
-  }
-
-  private func pattern(_ pattern: String, _ date: CivilDate) -> String {
-    let (year, month, day) = date.components
-    var result = ""
-    var rest = Substring(pattern)
-    while let letter = rest.first {
-      if letter == "'" {
-        let quoted = rest.dropFirst().prefix { $0 != "'" }
-        result += quoted
-        rest = rest.dropFirst(quoted.count + 2)
-        continue
-      }
-      let run = rest.prefix { $0 == letter }
-      rest = rest[run.endIndex...]
-      switch (letter, run.count) {
-      case ("d", 1): result += String(day)
-      case ("d", _): result += Self.padded(day, 2)
-      case ("M", 1): result += String(month)
-      case ("M", 2): result += Self.padded(month, 2)
-      case ("M", 3): result += words.monthsShort[month - 1]
-      case ("M", _): result += words.months[month - 1]
-      case ("y", _): result += String(year)
-      case ("E", 4): result += words.weekdays[date.weekday - 1]
-      case ("E", _): result += words.weekdaysShort[date.weekday - 1]
-      default: result += run
-      }
-    }
-    return result
-  }
-
-  private static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-
-  /// Fills `{0}` and `{1}`.
-  private func fill(_ pattern: String, _ first: String, _ second: String = "") -> String {
-    var result = ""
-    var rest = Substring(pattern)
-    while let brace = rest.firstIndex(of: "{") {
-      result += rest[..<brace]
-      rest = rest[brace...]
-      if rest.hasPrefix("{0}") {
-        result += first
-        rest = rest.dropFirst(3)
-      } else if rest.hasPrefix("{1}") {
-        result += second
-        rest = rest.dropFirst(3)
-      } else {
-        result.append("{")
-        rest = rest.dropFirst()
-      }
-    }
-    return result + rest
+    var text = ""
+    DatePattern.append(minute / 60, width: 2, to: &text)
+    text += ":"
+    DatePattern.append(minute % 60, width: 2, to: &text)
+    return text
   }
 }

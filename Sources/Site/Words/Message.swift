@@ -2,17 +2,19 @@ import Markup
 
 /// A text of the catalogue, taken apart once: fixed stretches and `{slots}`; `**…**` is set in bold.
 struct Message: Sendable, Equatable {
-  enum Segment: Sendable, Equatable {
-    /// The stretch as finished HTML and as plain text.
-    case fixed(html: [UInt8], plain: String)
-    case slot(Slot)
+  /// A fixed stretch, which may be empty, and the slot after it; only the last stretch has none.
+  struct Stretch: Sendable, Equatable {
+    /// Where the stretch stands in `html`.
+    var html: Range<Int>
+    var plain: String
+    var slot: Slot?
   }
 
-  let segments: [Segment]
+  /// All fixed stretches as finished HTML.
+  let html: [UInt8]
+  let stretches: [Stretch]
 
-  var slots: Set<Slot> {
-    Set(segments.compactMap { if case .slot(let slot) = $0 { slot } else { nil } })
-  }
+  var slots: Set<Slot> { Set(stretches.compactMap(\.slot)) }
 
   /// Why a text cannot be taken apart.
   enum Problem: Error, Equatable {
@@ -22,40 +24,38 @@ struct Message: Sendable, Equatable {
   }
 
   init(_ text: String) throws(Problem) {
-    var segments: [Segment] = []
-    var html: [UInt8] = []
+    var stretches: [Stretch] = []
+    var html = HTMLWriter()
+    var start = 0
     var plain = ""
     var isBold = false
     var rest = Substring(text)
-    func flush() {
-      if html.isEmpty { return }
-      segments.append(.fixed(html: html, plain: plain))
-      html = []
+    func end(with slot: Slot?) {
+      stretches.append(Stretch(html: start..<html.bytes.count, plain: plain, slot: slot))
+      start = html.bytes.count
       plain = ""
     }
     while let character = rest.first {
       if rest.hasPrefix("**") {
         rest = rest.dropFirst(2)
-        html += Array(isBold ? "</b>".utf8 : "<b>".utf8)
+        html.raw(isBold ? "</b>" : "<b>")
         isBold.toggle()
       } else if character == "{" {
-        guard let end = rest.firstIndex(of: "}") else { throw .unclosedBrace }
-        let name = String(rest[rest.index(after: rest.startIndex)..<end])
+        guard let brace = rest.firstIndex(of: "}") else { throw .unclosedBrace }
+        let name = String(rest[rest.index(after: rest.startIndex)..<brace])
         guard let slot = Slot(rawValue: name) else { throw .unknownSlot(name) }
-        flush()
-        segments.append(.slot(slot))
-        rest = rest[rest.index(after: end)...]
+        end(with: slot)
+        rest = rest[rest.index(after: brace)...]
       } else {
-        var escaped = HTMLWriter()
-        escaped.text(String(character))
-        html += escaped.bytes
+        html.text(String(character))
         plain.append(character)
         rest = rest.dropFirst()
       }
     }
     if isBold { throw .unclosedBold }
-    flush()
-    self.segments = segments
+    end(with: nil)
+    self.stretches = stretches
+    self.html = html.bytes
   }
 }
 

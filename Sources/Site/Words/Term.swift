@@ -1,5 +1,5 @@
 /// Everything that a page can say. Each is a key of the catalogues in `Templates/words`.
-public enum Term: String, CaseIterable, Sendable {
+public enum Term: Int, CaseIterable, Sendable {
   // Records
   case account, accounts, contact, contacts, lead, leads, opportunity, opportunities, teamPage, asOf, ownerIs,
     noOwner, accountIs, primaryContactIs, createdOn, closesOn, wonOn, lostOn, won, lost, open, qualified,
@@ -103,6 +103,18 @@ public enum Term: String, CaseIterable, Sendable {
     dealsByStage, dealsByOwner, noOpenDeals, teamNothingNeedsAttention, record, typeHead, typeAndCount, noRecords,
     interactionsHead, timeHead, responseHead, dataQuality, dataQualityGood, rowsLeftOut, danglingReferences,
     otherIssues, issuesListedIn
+}
+
+extension Term {
+  /// The key in the catalogues: the name of the case.
+  public var key: String { "\(self)" }
+
+  private static let byKey = Dictionary(uniqueKeysWithValues: allCases.map { ($0.key, $0) })
+
+  public init?(key: String) {
+    guard let term = Self.byKey[key] else { return nil }
+    self = term
+  }
 }
 
 /// What can be filled into a message.

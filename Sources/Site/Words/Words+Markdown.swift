@@ -10,5 +10,5 @@ extension Words {
   }
 
   /// The word for a code of the data format, such as `won` or `good`.
-  func name(ofCode code: String) -> String { Term(rawValue: code).map { plain($0) } ?? code }
+  func name(ofCode code: String) -> String { Term(key: code).map { plain($0) } ?? code }
 }

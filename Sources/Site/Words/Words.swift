@@ -8,7 +8,7 @@ public struct Words: Sendable {
   public let direction: String
   let formatWords: FormatWords
   let plural: PluralRule
-  let messages: [Term: CountedMessage]
+  let messages: MessageTable
 
   /// Writes a message with its slots filled in and escaped.
   ///
@@ -17,11 +17,12 @@ public struct Words: Sendable {
     _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:], to html: inout HTMLWriter
   ) {
     guard let message = message(term, count) else { return }
-    for segment in message.segments {
-      switch segment {
-      case .fixed(let bytes, _): html.raw(bytes)
-      case .slot(.count) where count != nil: html.text(formatWords.number(count ?? 0))
-      case .slot(let slot): Self.write(value(of: slot, in: arguments), to: &html)
+    for stretch in message.stretches {
+      html.raw(message.html[stretch.html])
+      switch stretch.slot {
+      case nil: break
+      case .count where count != nil: html.text(formatWords.number(count ?? 0))
+      case let slot?: Self.write(value(of: slot, in: arguments), to: &html)
       }
     }
   }
@@ -32,11 +33,12 @@ public struct Words: Sendable {
   ) -> String {
     guard let message = message(term, count) else { return "" }
     var text = ""
-    for segment in message.segments {
-      switch segment {
-      case .fixed(_, let plain): text += plain
-      case .slot(.count) where count != nil: text += formatWords.number(count ?? 0)
-      case .slot(let slot): text += value(of: slot, in: arguments).plain
+    for stretch in message.stretches {
+      text += stretch.plain
+      switch stretch.slot {
+      case nil: break
+      case .count where count != nil: text += formatWords.number(count ?? 0)
+      case let slot?: text += value(of: slot, in: arguments).plain
       }
     }
     return text
@@ -79,4 +81,14 @@ struct CountedMessage: Sendable {
   var other: Message
 
   var slots: Set<Slot> { other.slots.union(one?.slots ?? []) }
+}
+
+/// The messages of a catalogue, each found by the position of its term.
+struct MessageTable: Sendable {
+  private var messages = [CountedMessage?](repeating: nil, count: Term.allCases.count)
+
+  subscript(term: Term) -> CountedMessage? {
+    get { messages[term.rawValue] }
+    set { messages[term.rawValue] = newValue }
+  }
 }

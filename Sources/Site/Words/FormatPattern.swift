@@ -1,0 +1,103 @@
+import Dataset
+
+/// A date pattern of a catalogue, such as `d MMM yyyy`, taken apart once.
+struct DatePattern: Sendable {
+  private enum Part: Sendable {
+    case text(String)
+    case day(width: Int)
+    case month(width: Int)
+    case monthName
+    case monthShort
+    case year
+    case weekdayName
+    case weekdayShort
+  }
+
+  private let parts: [Part]
+
+  /// - Parameter pattern: runs of `d`, `M`, `y` and `E`; text in quotes, and any other character, stands for itself.
+  init(_ pattern: String) {
+    var parts: [Part] = []
+    var rest = Substring(pattern)
+    while let letter = rest.first {
+      if letter == "'" {
+        let quoted = rest.dropFirst().prefix { $0 != "'" }
+        parts.append(.text(String(quoted)))
+        rest = rest.dropFirst(quoted.count + 2)
+        continue
+      }
+      let run = rest.prefix { $0 == letter }
+      rest = rest[run.endIndex...]
+      switch (letter, run.count) {
+      case ("d", let width): parts.append(.day(width: min(width, 2)))
+      case ("M", let width) where width <= 2: parts.append(.month(width: width))
+      case ("M", 3): parts.append(.monthShort)
+      case ("M", _): parts.append(.monthName)
+      case ("y", _): parts.append(.year)
+      case ("E", 4): parts.append(.weekdayName)
+      case ("E", _): parts.append(.weekdayShort)
+      default: parts.append(.text(String(run)))
+      }
+    }
+    self.parts = parts
+  }
+
+  func text(_ date: CivilDate, _ words: FormatWords) -> String {
+    let (year, month, day) = date.components
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let fixed): text += fixed
+      case .day(let width): Self.append(day, width: width, to: &text)
+      case .month(let width): Self.append(month, width: width, to: &text)
+      case .monthName: text += words.months[month - 1]
+      case .monthShort: text += words.monthsShort[month - 1]
+      case .year: Self.append(year, width: 1, to: &text)
+      case .weekdayName: text += words.weekdays[date.weekday - 1]
+      case .weekdayShort: text += words.weekdaysShort[date.weekday - 1]
+      }
+    }
+    return text
+  }
+
+  /// Appends a number with a leading zero where it has one digit and `width` is 2.
+  static func append(_ value: Int, width: Int, to text: inout String) {
+    if width == 2 && (0..<10).contains(value) { text += "0" }
+    text += String(value)
+  }
+}
+
+/// A pattern of a catalogue with `{0}` and `{1}`, taken apart once.
+struct FillPattern: Sendable {
+  /// What stands before each slot, and behind the last.
+  private let stretches: [String]
+  /// 0 or 1, one fewer than stretches.
+  private let slots: [Int]
+
+  init(_ pattern: String) {
+    var stretches = [""]
+    var slots: [Int] = []
+    var rest = Substring(pattern)
+    while let character = rest.first {
+      if rest.hasPrefix("{0}") || rest.hasPrefix("{1}") {
+        slots.append(rest.hasPrefix("{0}") ? 0 : 1)
+        stretches.append("")
+        rest = rest.dropFirst(3)
+      } else {
+        stretches[slots.count].append(character)
+        rest = rest.dropFirst()
+      }
+    }
+    self.stretches = stretches
+    self.slots = slots
+  }
+
+  func text(_ first: String, _ second: String = "") -> String {
+    var text = stretches[0]
+    for (index, slot) in slots.enumerated() {
+      text += slot == 0 ? first : second
+      text += stretches[index + 1]
+    }
+    return text
+  }
+}
