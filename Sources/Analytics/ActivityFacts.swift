@@ -32,16 +32,28 @@ public struct ActivityFacts: Sendable {
 
 extension ActivityFacts {
   /// The facts of every activity of a data set, in its order.
-  static func all(of dataset: Dataset, clock: ReportClock, countsPastOpenMeetings: Bool) -> [ActivityFacts] {
-    let keys = ConversationKey.all(of: dataset)
-    return dataset.activities.indices.map { index in
-      var facts = ActivityFacts(
-        dataset.activities[index], dataset.participations(of: index), dataset.people, clock, countsPastOpenMeetings)
-      facts.day = Int32(clamping: dataset.localDate(dataset.activities[index].at).days)
-      facts.conversation = keys[index]
-      return facts
+  ///
+  /// - Parameter jobs: workers, at least 1; the result does not depend on it.
+  static func all(
+    of dataset: Dataset, clock: ReportClock, countsPastOpenMeetings: Bool, jobs: Int
+  ) async -> [ActivityFacts] {
+    async let keys = ConversationKey.all(of: dataset)
+    let parts = await Parallel.chunks(dataset.activities.count, chunk: chunk, jobs: jobs) { range in
+      range.map { index in
+        let activity = dataset.activities[index]
+        var facts = ActivityFacts(
+          activity, dataset.participations(of: index), dataset.people, clock, countsPastOpenMeetings)
+        facts.day = Int32(clamping: dataset.localDate(activity.at).days)
+        return facts
+      }
     }
+    var facts = parts.flatMap { $0 }
+    for (index, key) in await keys.enumerated() { facts[index].conversation = key }
+    return facts
   }
+
+  /// Activities that a worker takes at once.
+  private static let chunk = 1 << 14
 
   private init(
     _ activity: Activity, _ participations: ArraySlice<Participation>, _ people: [Person], _ clock: ReportClock,

@@ -20,9 +20,9 @@ public struct Analysis: Sendable {
   /// - Parameter jobs: workers, at least 1.
   public init(_ dataset: Dataset, _ options: AnalyticsOptions, jobs: Int) async {
     let clock = ReportClock(asOf: options.asOf, zone: dataset.zone)
-    let facts = ActivityFacts.all(
-      of: dataset, clock: clock, countsPastOpenMeetings: options.countsPastOpenMeetings)
-    let links = RecordLinks(dataset, facts, asOf: options.asOf)
+    let facts = await ActivityFacts.all(
+      of: dataset, clock: clock, countsPastOpenMeetings: options.countsPastOpenMeetings, jobs: jobs)
+    let links = await RecordLinks(dataset, facts, asOf: options.asOf, jobs: jobs)
     let records = dataset.records
     var kpis = await Parallel.map(
       records.count, chunk: Self.chunk, jobs: jobs, worker: { RecordAnalyzer(dataset, facts, links, options, clock) },

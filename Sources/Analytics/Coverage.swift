@@ -3,14 +3,25 @@ import Dataset
 /// Who of the team is in touch with whom, within the window.
 struct CoverageTally {
   private struct Pair: Hashable {
-    var user: Int
-    var customer: Int
+    var user: Int32
+    var customer: Int32
   }
 
   private struct Touch {
     var interactions = 0
-    var sides: Set<Side> = []
+    /// Whether a side initiated any.
+    var isByTeam = false
+    var isByCustomer = false
     var lastAt: Instant
+
+    mutating func add(_ side: Side, _ at: Instant) {
+      interactions += 1
+      if side == .team { isByTeam = true } else { isByCustomer = true }
+      lastAt = max(lastAt, at)
+    }
+
+    /// The side that initiated all of them.
+    var onlySide: Side? { isByTeam && isByCustomer ? nil : isByTeam ? .team : .customer }
   }
 
   private let dataset: Dataset
@@ -21,25 +32,27 @@ struct CoverageTally {
   mutating func add(_ index: Int, initiatedBy side: Side) {
     let activity = dataset.activities[index]
     let looked = Roles.looked(at: activity.type)
-    let people = dataset.participations(of: index)
-      .filter { !$0.roles.isDisjoint(with: looked) }.map { Int($0.person) }
-    for user in people where dataset.people[user].type == .user {
-      for customer in people where dataset.people[customer].side == .customer {
-        var touch = touches[Pair(user: user, customer: customer)] ?? Touch(lastAt: activity.at)
-        touch.interactions += 1
-        touch.sides.insert(side)
-        touch.lastAt = max(touch.lastAt, activity.at)
-        touches[Pair(user: user, customer: customer)] = touch
+    let participations = dataset.participations(of: index)
+    for user in participations where !user.roles.isDisjoint(with: looked) && type(user) == .user {
+      for customer in participations where !customer.roles.isDisjoint(with: looked) && isCustomer(customer) {
+        let pair = Pair(user: user.person, customer: customer.person)
+        touches[pair, default: Touch(lastAt: activity.at)].add(side, activity.at)
       }
     }
+  }
+
+  private func type(_ participation: Participation) -> PersonType { dataset.people[Int(participation.person)].type }
+
+  private func isCustomer(_ participation: Participation) -> Bool {
+    dataset.people[Int(participation.person)].side == .customer
   }
 
   /// The pairs by interactions, descending, then by the ids of user and customer.
   func pairs() -> [CoveragePair] {
     touches.map { pair, touch in
       CoveragePair(
-        user: pair.user, customer: pair.customer, interactions: touch.interactions,
-        onlySide: touch.sides.count == 2 ? nil : touch.sides.first, lastAt: touch.lastAt)
+        user: Int(pair.user), customer: Int(pair.customer), interactions: touch.interactions,
+        onlySide: touch.onlySide, lastAt: touch.lastAt)
     }
     .sorted { first, second in
       if first.interactions != second.interactions { return first.interactions > second.interactions }

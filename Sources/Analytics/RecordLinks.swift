@@ -13,40 +13,48 @@ public struct RecordLinks: Sendable {
     activities[(position == 0 ? 0 : ends[position - 1])..<ends[position]]
   }
 
-  init(_ dataset: Dataset, _ facts: [ActivityFacts], asOf: CivilDate) {
-    var linker = Linker(dataset, facts, asOf: asOf)
-    var counts = [Int](repeating: 0, count: dataset.records.count)
-    recordCounts = Array(repeating: 0, count: facts.count)
-    var pairs: [(record: Int32, activity: Int32)] = []
-    pairs.reserveCapacity(facts.count * 3)
-    for index in facts.indices {
-      let records = linker.records(of: index)
-      recordCounts[index] = Int32(records.count)
-      for record in records {
-        counts[Int(record)] += 1
-        pairs.append((record, Int32(index)))
-      }
+  /// - Parameter jobs: workers, at least 1; the result does not depend on it.
+  init(_ dataset: Dataset, _ facts: [ActivityFacts], asOf: CivilDate, jobs: Int) async {
+    let linker = Linker(dataset, facts, asOf: asOf)
+    let parts = await Parallel.chunks(facts.count, chunk: Self.chunk, jobs: jobs) { range in
+      var linker = linker
+      return linker.records(of: range)
+    }
+    recordCounts.reserveCapacity(facts.count)
+    ends = Array(repeating: 0, count: dataset.records.count)
+    for part in parts {
+      recordCounts += part.counts
+      for record in part.records { ends[Int(record)] += 1 }
     }
     var total = 0
-    var next = counts
-    for record in counts.indices {
-      next[record] = total
-      total += counts[record]
+    for record in ends.indices {
+      let count = ends[record]
+      ends[record] = total
+      total += count
     }
-    ends = counts
     activities = Array(repeating: 0, count: total)
-    for (record, activity) in pairs {
-      activities[next[Int(record)]] = activity
-      next[Int(record)] += 1
+    var activity = 0
+    for part in parts {
+      var first = 0
+      for count in part.counts {
+        for record in part.records[first..<first + Int(count)] {
+          activities[ends[Int(record)]] = Int32(activity)
+          ends[Int(record)] += 1
+        }
+        first += Int(count)
+        activity += 1
+      }
     }
-    ends = next
   }
+
+  /// Activities that a worker takes at once: many, because each worker needs room for all records.
+  private static let chunk = 1 << 15
 }
 
 /// Finds the records of one activity after another.
-private struct Linker {
+private struct Linker: Sendable {
   /// A record that someone is an external person of.
-  private struct Membership {
+  private struct Membership: Sendable {
     var record: Int32
     /// Only as the primary contact of the deal's account.
     var isPrimaryContactOnly: Bool
@@ -133,8 +141,23 @@ private struct Linker {
     }
   }
 
-  /// The positions of the records that an activity belongs to.
-  mutating func records(of index: Int) -> [Int32] {
+  /// The positions of the records that each of some activities belongs to, one activity after another, and how many of
+  /// them each has.
+  mutating func records(of range: Range<Int>) -> (counts: [Int32], records: [Int32]) {
+    var counts: [Int32] = []
+    var records: [Int32] = []
+    counts.reserveCapacity(range.count)
+    records.reserveCapacity(range.count * 3)
+    for index in range {
+      find(index)
+      counts.append(Int32(found.count))
+      records += found
+    }
+    return (counts, records)
+  }
+
+  /// Finds the records of one activity.
+  private mutating func find(_ index: Int) {
     found.removeAll(keepingCapacity: true)
     let activity = dataset.activities[index]
     if let regarding = activity.regarding {
@@ -142,7 +165,6 @@ private struct Linker {
       found.append(Int32(position))
     }
     if facts[index].flags.contains(.hasTeam) { addByPeople(index, activity) }
-    return found
   }
 
   private mutating func addByPeople(_ index: Int, _ activity: Activity) {
@@ -185,6 +207,7 @@ private struct Linker {
     if activity.type == .meeting && isPrimaryOnly[position] { return false }
     let row = position - firstOpportunity
     guard limits[row].contains(facts[index].day) else { return false }
-    return participations.contains { internalPeople[row].contains($0.person) }
+    let team = internalPeople[row]
+    return participations.contains { team.contains($0.person) }
   }
 }

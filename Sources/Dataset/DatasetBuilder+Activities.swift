@@ -109,13 +109,15 @@ extension DatasetBuilder {
     let personRows = sortUnresolved()
     let text = dataset.text
     let activities = dataset.activities
-    let order = activities.indices.sorted { first, second in
-      let (a, b) = (activities[first], activities[second])
-      return a.at != b.at ? a.at < b.at : text.precedes(a.id, b.id)
+    // Times beside their rows, so that comparing them needs no activity.
+    var order = activities.enumerated().map { (at: $1.at, row: Int32($0)) }
+    order.sort { first, second in
+      first.at != second.at
+        ? first.at < second.at : text.precedes(activities[Int(first.row)].id, activities[Int(second.row)].id)
     }
     var newRows = [Int32](repeating: 0, count: order.count)
-    for (new, old) in order.enumerated() { newRows[old] = Int32(new) }
-    dataset.activities = order.map { activities[$0] }
+    for (new, old) in order.enumerated() { newRows[Int(old.row)] = Int32(new) }
+    dataset.activities = order.map { activities[Int($0.row)] }
 
     var ends = [Int32](repeating: 0, count: order.count)
     for participation in staged { ends[Int(newRows[Int(participation.activity)])] += 1 }
