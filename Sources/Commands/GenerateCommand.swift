@@ -20,8 +20,8 @@ struct GenerateCommand: ContextCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The folder of a data set, users.csv, opportunities.csv, activities.csv and so on. "
-        + "(KIND:PATH where the kind is to be named; default: the sources of the config; config: sources)",
+      "What to read: a folder of tables, or an export, archive or calendar; several make one data set. "
+        + "(KIND:PATH names what it is; default: the sources of the config; config: sources)",
       valueName: "source"))
   var sources: [String] = []
 

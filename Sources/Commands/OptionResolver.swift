@@ -44,6 +44,7 @@ struct OptionResolver {
     options.tables = reader.config?["tables"]
     options.internalDomains = reader.texts(
       "internal_domains", expected: "a domain such as example.com", Self.domain(_:))
+    options.includesBulk = reader.bool("include_bulk")
     options.countsPastOpenMeetings = reader.choice("past_open_meetings", default: PastOpenMeetings.count) == .count
     options.commentary = reader.folderIfGiven("commentary", in: context.directory)
     options.previous = previous()

@@ -8,21 +8,24 @@ struct ReportInput {
   let dataset: Dataset
   private(set) var problems: [DataProblem]
 
+  /// What the sources were read as, to be told: the kinds that were recognised.
+  private let recognized: [SourceSet.TakenSource]
+
   /// - Throws: `CommandLineError.failed`.
   static func read(_ options: ReportOptions, _ progress: Progress) throws(CommandLineError) -> ReportInput {
-    guard let source = options.sources.first else { throw .noSource }
-    // All but the first would be left out, and nothing in the report would say so.
-    guard options.sources.count == 1 else {
-      throw .notAvailable(
-        .commandLine("SOURCE"), what: "several sources are", help: "name one folder that holds all tables")
+    guard !options.sources.isEmpty else { throw .noSource }
+    let locations = options.sources.map { source in
+      SourceLocation(kind: source.kind, path: source.path.absolute, shown: source.path.shown)
     }
     do {
-      let (dataset, problems) = try NativeSource(path: source.path.absolute).read(
-        zone: options.timeZone, internalDomains: options.internalDomains
-      ) { progress.step("reading \($0)") }
-      return ReportInput(dataset: dataset, problems: problems)
+      let contents = try SourceSet(locations, options.sourceSettings).read { progress.step("reading \($0)") }
+      // One folder of tables is what everybody expects.
+      let isPlain = contents.taken.count == 1 && contents.taken.first?.kind == .native
+      return ReportInput(
+        dataset: contents.dataset, problems: contents.problems,
+        recognized: isPlain ? [] : contents.taken.filter { !$0.isNamed })
     } catch {
-      throw CommandLineError(error.shown(as: source.path))
+      throw CommandLineError(error)
     }
   }
 
@@ -70,14 +73,20 @@ struct ReportInput {
     return counts
   }
 
-  /// Says what is wrong.
+  /// Says what the sources were taken for, and what is wrong.
   ///
   /// - Throws: `CommandLineError.failed` with `--strict`, if anything is.
   func report(
     to context: CommandContext, _ options: ReportOptions, rest: String, _ progress: Progress
   ) throws(CommandLineError) {
-    if problems.isEmpty { return }
+    if problems.isEmpty && recognized.isEmpty { return }
     progress.clear()
+    for source in recognized {
+      context.diagnostics(options.messages).write(
+        Diagnostic(
+          .note, file: source.shown, message: "taken for \(source.kind.rawValue), \(source.kind.phrase)"))
+    }
+    if problems.isEmpty { return }
     let diagnostics = problems.map { Diagnostic($0, isStrict: options.strict) }
     context.diagnostics(options.messages).write(diagnostics, rest: options.strict ? "give --verbose to see all" : rest)
     if options.strict {
@@ -92,16 +101,13 @@ struct ReportInput {
   }
 }
 
-extension IngestError {
-  /// The same with the path as the user wrote it.
-  fileprivate func shown(as path: ResolvedPath) -> IngestError {
-    func shown(_ text: String) -> String { text == path.absolute ? path.shown : text }
-    switch self {
-    case .unreadable(let path, let reason): return .unreadable(path: shown(path), reason: reason)
-    case .notADataset(let path): return .notADataset(path: shown(path))
-    case .malformed(let file, let line, let column, let found, let expected):
-      return .malformed(file: shown(file), line: line, column: column, found: found, expected: expected)
-    }
+extension ReportOptions {
+  /// What readers of sources have to know.
+  var sourceSettings: SourceSettings {
+    var settings = SourceSettings(zone: timeZone, asOf: asOf)
+    settings.internalDomains = internalDomains
+    settings.includesBulk = includesBulk
+    return settings
   }
 }
 

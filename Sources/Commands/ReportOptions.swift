@@ -1,5 +1,6 @@
 import Analytics
 import Dataset
+import Ingest
 import Site
 
 /// Everything that a report depends on beside its data: resolved from command line, config and defaults, in this
@@ -20,6 +21,8 @@ public struct ReportOptions: Sendable, Equatable {
   public var tables: ConfigNode?
   /// Lower case, without “@”; addresses at them and their subdomains are the team's.
   public var internalDomains: [String] = []
+  /// Whether bulk mail is read: lists, automatic answers and bounces; default false.
+  public var includesBulk = false
   /// Whether open meetings of the past took place; default true.
   public var countsPastOpenMeetings = true
   /// A folder that exists.
@@ -76,13 +79,11 @@ public enum PreviousReport: Sendable, Equatable {
 
 /// A source as named by the user: `kind:path` or a path.
 public struct SourceArgument: Sendable, Equatable {
-  public enum Kind: String, CaseIterable, Sendable { case native, dataverse, mail, calendar, table }
-
   /// `nil`: to be recognised by what is in it.
-  public var kind: Kind?
+  public var kind: SourceKind?
   public var path: ResolvedPath
 
-  public init(kind: Kind? = nil, path: ResolvedPath) {
+  public init(kind: SourceKind? = nil, path: ResolvedPath) {
     self.kind = kind
     self.path = path
   }

@@ -116,7 +116,7 @@ public enum TextParsing {
   }
 
   /// Calls `body` with each part between semicolons, trimmed, that is not empty.
-  static func forEachPart(of utf8: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  public static func forEachPart(of utf8: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var start = 0
     while start <= utf8.count {
       var end = start

@@ -6,8 +6,12 @@ public enum IngestError: Error, Equatable {
   case unreadable(path: String, reason: String)
   /// The folder holds no table at all (exit 66).
   case notADataset(path: String)
+  /// The path is of no kind that is known; `expected` says what each kind looks like (exit 66).
+  case unrecognized(path: String, expected: [String])
   /// The data cannot be used (exit 65); line and column are 1-based, 0 if they do not apply.
   case malformed(file: String, line: Int, column: Int, found: String, expected: String)
+  /// No source names the team, and no internal domain tells who belongs to it (exit 64).
+  case teamUnknown(commonDomains: [String])
 }
 
 extension IngestError: CustomStringConvertible {
@@ -16,8 +20,12 @@ extension IngestError: CustomStringConvertible {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
     case .notADataset(let path):
       "\(path): found no users.csv or activities.csv (or .jsonl, or .gz of either) here; expected a data set folder"
+    case .unrecognized(let path, let expected):
+      "\(path): found nothing that is known; expected " + expected.joined(separator: ", or ")
     case .malformed(let file, let line, let column, let found, let expected):
       place(file, line, column) + "found \(found); expected \(expected)"
+    case .teamUnknown(let domains):
+      "found no table of users and no internal domain; expected one, such as \(domains.first ?? "example.com")"
     }
   }
 

@@ -102,7 +102,9 @@ struct JSONScanner {
     while index < lineEnd, bytes[index] != UInt8(ascii: "\"") {
       if bytes[index] < 0x20 { throw malformed("no control character in a text; write it as \\u00..") }
       if bytes[index] == UInt8(ascii: "\\") {
-        try unescape(&write)
+        do throws(JSONEscape.Wrong) {
+          JSONEscape.write(try JSONEscape.read(bytes, &index, end: lineEnd), to: bytes, at: &write)
+        } catch { throw malformed(error.expected) }
       } else {
         bytes[write] = bytes[index]
         write += 1
@@ -117,59 +119,6 @@ struct JSONScanner {
     }
     index += 1
     return text
-  }
-
-  /// Reads one escape; what it stands for is never longer than itself.
-  private mutating func unescape(_ write: inout Int) throws(IngestError) {
-    guard index + 1 < lineEnd else { throw malformed("a character after the backslash") }
-    let plain: UInt8
-    switch bytes[index + 1] {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): plain = bytes[index + 1]
-    case UInt8(ascii: "b"): plain = 0x08
-    case UInt8(ascii: "f"): plain = 0x0C
-    case UInt8(ascii: "n"): plain = 0x0A
-    case UInt8(ascii: "r"): plain = 0x0D
-    case UInt8(ascii: "t"): plain = 0x09
-    case UInt8(ascii: "u"):
-      try unescapeUnicode(&write)
-      return
-    default: throw malformed("one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000")
-    }
-    bytes[write] = plain
-    write += 1
-    index += 2
-  }
-
-  private mutating func unescapeUnicode(_ write: inout Int) throws(IngestError) {
-    guard var value = hexadecimal(at: index + 2) else { throw malformed("four hexadecimal digits after \\u") }
-    index += 6
-    if value >= 0xD800 && value < 0xDC00, index + 1 < lineEnd, bytes[index] == UInt8(ascii: "\\"),
-      bytes[index + 1] == UInt8(ascii: "u"), let low = hexadecimal(at: index + 2), low >= 0xDC00 && low < 0xE000
-    {
-      value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
-      index += 6
-    }
-    // A surrogate that stands alone means nothing.
-    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
-      bytes[write] = byte
-      write += 1
-    }
-  }
-
-  private func hexadecimal(at start: Int) -> UInt32? {
-    guard start + 4 <= lineEnd else { return nil }
-    var value: UInt32 = 0
-    for index in start..<start + 4 {
-      let byte = bytes[index]
-      switch byte {
-      case 48...57: value = value << 4 | UInt32(byte - 48)
-      case 65...70: value = value << 4 | UInt32(byte - 55)
-      case 97...102: value = value << 4 | UInt32(byte - 87)
-      default: return nil
-      }
-    }
-    return value
   }
 
   private mutating func number() throws(IngestError) -> UnsafeBufferPointer<UInt8> {

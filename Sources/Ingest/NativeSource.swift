@@ -9,12 +9,19 @@ import Dataset
 #endif
 
 /// A folder with one file per table: `NAME.csv` or `NAME.jsonl`, gzipped or not (dataset spec).
-public struct NativeSource {
+public struct NativeSource: SourceAdapter {
   public let path: String
+  /// The folder as the user wrote it.
+  private let location: SourceLocation
 
-  public init(path: String) { self.path = path }
+  public init(path: String) { self.init(SourceLocation(path: path, shown: path)) }
 
-  private static let endings = [".csv", ".csv.gz", ".jsonl", ".jsonl.gz"]
+  init(_ location: SourceLocation) {
+    path = location.path
+    self.location = location
+  }
+
+  static let endings = [".csv", ".csv.gz", ".jsonl", ".jsonl.gz"]
 
   /// Reads all tables.
   ///
@@ -24,17 +31,36 @@ public struct NativeSource {
     zone: TimeZoneRules, internalDomains: [String], progress: (String) -> Void = { _ in }
   ) throws(IngestError) -> (dataset: Dataset, problems: [DataProblem]) {
     let files = try findFiles()
+    let missing = Table.allCases.filter { table in table.isRequired && !files.contains { $0.0 == table } }
+    if let table = missing.first {
+      throw .malformed(
+        file: location.shown, line: 0, column: 0, found: "no \(table.name).csv or \(table.name).jsonl",
+        expected: "the table \(table.name), which every data set must have")
+    }
     var builder = DatasetBuilder(zone: zone, internalDomains: internalDomains)
     for (table, name) in files {
       progress(name)
-      let file = try SourceFile.open(path: path + "/" + name, name: name)
-      if name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") {
-        try CSVTable.read(file, table, into: &builder)
-      } else {
-        try JSONLinesTable.read(file, table, into: &builder)
-      }
+      try read(table, path + "/" + name, name: name, into: &builder)
     }
     return builder.finish()
+  }
+
+  /// Reads the tables that are there, beside other sources that may have the rest.
+  public func read(into tables: inout StagedTables, _ settings: SourceSettings) throws(IngestError) {
+    for (table, name) in try findFiles() {
+      try read(table, path + "/" + name, name: location.shown(name), into: &tables)
+    }
+  }
+
+  private func read(
+    _ table: Table, _ path: String, name: String, into sink: inout some RowSink
+  ) throws(IngestError) {
+    let file = try SourceFile.open(path: path, name: name)
+    if path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") {
+      try CSVTable.read(file, table, into: &sink)
+    } else {
+      try JSONLinesTable.read(file, table, into: &sink)
+    }
   }
 
   /// The file of each table that has one.
@@ -45,33 +71,20 @@ public struct NativeSource {
       let names = Self.endings.map { table.name + $0 }.filter(entries.contains)
       if names.count > 1 {
         throw .malformed(
-          file: path, line: 0, column: 0, found: "two files for one table, \(names.joined(separator: " and "))",
+          file: location.shown, line: 0, column: 0,
+          found: "two files for one table, \(names.joined(separator: " and "))",
           expected: "one; remove the other")
       }
       if let name = names.first { files.append((table, name)) }
     }
-    let missing = Table.allCases.filter { table in table.isRequired && !files.contains { $0.0 == table } }
-    if files.isEmpty { throw .notADataset(path: path) }
-    if let table = missing.first {
-      throw .malformed(
-        file: path, line: 0, column: 0, found: "no \(table.name).csv or \(table.name).jsonl",
-        expected: "the table \(table.name), which every data set must have")
-    }
+    if files.isEmpty { throw .notADataset(path: location.shown) }
     return files
   }
 
   private func folderEntries() throws(IngestError) -> Set<String> {
-    guard let folder = opendir(path) else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    guard let entries = SourceProbe.entries(of: path) else {
+      throw .unreadable(path: location.shown, reason: String(cString: strerror(errno)))
     }
-    defer { closedir(folder) }
-    var entries: Set<String> = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
-        String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      entries.insert(name)
-    }
-    return entries
+    return Set(entries)
   }
 }

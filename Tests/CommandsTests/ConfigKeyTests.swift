@@ -16,6 +16,7 @@ struct ConfigKeyTests {
     "sources": ("[a]", { $0.sources.map(\.path.shown) == ["data"] }),
     "tables": ("{leads: {file: l.csv}}", { $0.tables?["leads"]?["file"] != nil }),
     "internal_domains": ("[A.example, b.example, a.example]", { $0.internalDomains == ["a.example", "b.example"] }),
+    "include_bulk": ("true", { $0.includesBulk }),
     "past_open_meetings": ("ignore", { !$0.countsPastOpenMeetings }),
     "commentary": ("notes", { $0.commentary?.shown == "notes" }),
     "previous": ("none", { $0.previous == .none }),

@@ -43,17 +43,12 @@ struct OptionTests {
     #expect(try world.complaints("--templates", "notes").contains("expected a folder that exists"))
   }
 
-  @Test("sources of kinds that cannot be read yet are refused, other colons belong to the path")
+  @Test("the kind of a source stands before a colon, other colons belong to the path")
   func sourceKinds() throws {
-    #expect(
-      try World().complaints("mail:archive") == """
-        error: SOURCE: sources of the kind “mail” are not available in this version of rapport
-          help: name a folder with the tables as CSV or JSON Lines
-
-        """)
-    #expect(
-      try World().complaints("native:") == "error: SOURCE: found “native:”; expected the folder of a data set, "
-        + "or KIND:PATH\n")
+    let options = try World().options("mail:archive", "native:a:b", "c:d")
+    #expect(options.sources.map(\.kind) == [nil, .mail, .native, nil])
+    #expect(options.sources.map(\.path.shown) == ["data", "archive", "a:b", "c:d"])
+    #expect(try World().complaints("native:") == "error: SOURCE: found “native:”; expected a path, or KIND:PATH\n")
   }
 
   @Test(

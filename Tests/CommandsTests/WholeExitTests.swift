@@ -25,16 +25,9 @@ struct WholeExitTests {
     let other = try World()
     try other.write("data/readme.txt", "hello")
     #expect(await other.run("generate", "data") == 66)
-    #expect(other.errors.hasPrefix("data: error: the source: found neither users.csv nor activities.csv in it"))
+    #expect(
+      other.errors.hasPrefix("data: error: the source: found nothing in it that is known; expected one of: a folder"))
     #expect(!world.exists("report") && !other.exists("report"))
-  }
-
-  @Test("several sources are refused: all but the first would be left out", arguments: ["generate", "check"])
-  func severalSources(_ command: String) async throws {
-    let world = try self.world()
-    #expect(await world.run(command, "data", "more") == 64)
-    #expect(world.errors.hasPrefix("error: SOURCE: several sources are not available in this version of rapport\n"))
-    #expect(!world.exists("report"))
   }
 
   @Test("a table that every data set must have ends with 65 and is named")

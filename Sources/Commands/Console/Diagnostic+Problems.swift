@@ -36,6 +36,20 @@ extension CommandLineError {
             found: "neither users.csv nor activities.csv in it (nor .jsonl, nor .gz of these)",
             expected: "the folder of a data set")
         ])
+    case .unrecognized(let path, let expected):
+      self = .failed(
+        .unreadableSource,
+        [
+          Diagnostic(
+            .error, file: path, message: "the source", found: "nothing in it that is known",
+            expected: "one of: " + expected.joined(separator: "; "),
+            help: "Name another path, or the kind before it, as in mail:\(path).")
+        ])
+    case .teamUnknown(let domains):
+      self = .badValue(
+        .commandLine("--internal-domain"), found: "none",
+        expected: "the mail domain of your team, since no source has a table of users",
+        help: domains.isEmpty ? nil : "The most common domains are \(domains.joined(separator: ", ")).")
     case .malformed(let file, let line, let column, let found, let expected):
       self = .failed(
         .data,

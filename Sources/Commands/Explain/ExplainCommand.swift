@@ -28,7 +28,7 @@ struct ExplainCommand: ContextCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The folder of a data set. (default: the sources of the config; config: sources)",
+      "What to read, as for generate. (default: the sources of the config; config: sources)",
       valueName: "source"))
   var sources: [String] = []
 

@@ -28,6 +28,9 @@ extension Setting {
       "internal_domains", "--internal-domain", "domain, such as example.com; may be repeated", default: "none",
       "Addresses at this domain and its subdomains belong to the team"),
     Setting(
+      "include_bulk", nil, "true|false", default: "false",
+      "Reads bulk mail of mail archives, too: lists, automatic answers and bounces"),
+    Setting(
       "past_open_meetings", nil, "count|ignore", default: "count",
       "Whether a meeting of the past that was never closed took place"),
     Setting(

@@ -4,10 +4,10 @@ import Dataset
 /// `DatasetBuilder` takes them. Memory is linear in the text of the cells that have a value.
 public struct StagedTables: RowSink {
   /// The bytes of all cells.
-  private(set) var bytes: [UInt8] = []
-  private var cells: [Cell] = []
+  var bytes: [UInt8] = []
+  var cells: [Cell] = []
   private(set) var files: [String] = []
-  private var rows = [[Row]](repeating: [], count: Table.allCases.count)
+  var rows = [[Row]](repeating: [], count: Table.allCases.count)
   private(set) var customColumns = [[String]](repeating: [], count: Table.allCases.count)
   private(set) var problems: [DataProblem] = []
   /// The table of the row that was added last.
@@ -19,7 +19,7 @@ public struct StagedTables: RowSink {
     var count: Int32 = 0
   }
 
-  private struct Cell {
+  struct Cell {
     var column: Int32
     var extent: Extent
   }
@@ -31,8 +31,8 @@ public struct StagedTables: RowSink {
     var record = Extent()
     /// What tells the same activity in another source; see `addRow`.
     var identity = Extent()
-    fileprivate var firstCell: Int
-    fileprivate var cellCount: Int32 = 0
+    var firstCell: Int
+    var cellCount: Int32 = 0
   }
 
   public init() {}

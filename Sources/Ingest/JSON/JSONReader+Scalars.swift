@@ -1,0 +1,100 @@
+extension JSONReader {
+  /// Reads a text in quotes and unescapes it.
+  mutating func readString() throws(IngestError) {
+    let start = index + 1
+    index = start
+    skipPlainText()
+    var write = index
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+      if bytes[index] == UInt8(ascii: "\\") {
+        try readEscape(&write)
+      } else if bytes[index] < 0x20 {
+        throw malformed("no control character in a text; write it as \\u00..")
+      } else {
+        if unescapes { bytes[write] = bytes[index] }
+        write += 1
+        index += 1
+      }
+    }
+    guard index < bytes.count else { throw malformed("a closing quote (\") before the end of the file") }
+    guard let count = Int32(exactly: write - start) else { throw malformed("a text of less than 2 GB") }
+    nodes.append(JSONValue.Node(kind: .string, count: count, start: start))
+    index += 1
+  }
+
+  private mutating func readEscape(_ write: inout Int) throws(IngestError) {
+    let start = index
+    do throws(JSONEscape.Wrong) {
+      let scalar = try JSONEscape.read(bytes, &index, end: bytes.count)
+      if unescapes { JSONEscape.write(scalar, to: bytes, at: &write) } else { write += index - start }
+    } catch { throw malformed(error.expected) }
+  }
+
+  /// Goes to the next quote, backslash or control character, eight bytes at a time.
+  private mutating func skipPlainText() {
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let special =
+        Self.zeroes(word ^ 0x2222_2222_2222_2222) | Self.zeroes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+        | Self.zeroes(word & 0xE0E0_E0E0_E0E0_E0E0)
+      if special != 0 {
+        index += UInt64(littleEndian: special).trailingZeroBitCount / 8
+        return
+      }
+      index += 8
+    }
+    while index < bytes.count, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+      bytes[index] != UInt8(ascii: "\\")
+    {
+      index += 1
+    }
+  }
+
+  /// The high bit of the lowest byte that is zero, and perhaps of some above it.
+  @inline(__always)
+  private static func zeroes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
+  mutating func readWord(_ word: StaticString, _ kind: JSONValue.Kind) throws(IngestError) {
+    let end = index + word.utf8CodeUnitCount
+    let expected = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard end <= bytes.count, UnsafeMutableBufferPointer(rebasing: bytes[index..<end]).elementsEqual(expected) else {
+      throw malformed("a text, number, true, false, null, array or object")
+    }
+    let count = kind == .null ? 0 : Int32(word.utf8CodeUnitCount)
+    nodes.append(JSONValue.Node(kind: kind, count: count, start: index))
+    index = end
+  }
+
+  /// `-? digits [. digits] [e ± digits]`, without leading zeros.
+  mutating func readNumber() throws(IngestError) {
+    let start = index
+    var end = index
+    func digits() -> Int {
+      let first = end
+      while end < bytes.count, bytes[end] &- 48 < 10 { end += 1 }
+      return end - first
+    }
+    if end < bytes.count, bytes[end] == UInt8(ascii: "-") { end += 1 }
+    let whole = end
+    let count = digits()
+    guard count == 1 || (count > 1 && bytes[whole] != UInt8(ascii: "0")) else {
+      throw malformed("a text, number, true, false, null, array or object")
+    }
+    var isSound = true
+    if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
+      end += 1
+      isSound = digits() > 0
+    }
+    if isSound, end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") {
+      end += 1
+      if end < bytes.count, bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: "+") { end += 1 }
+      isSound = digits() > 0
+    }
+    guard isSound, let length = Int32(exactly: end - start) else { throw malformed("a number such as 12.5 or 1e3") }
+    nodes.append(JSONValue.Node(kind: .number, count: length, start: start))
+    index = end
+  }
+}

@@ -1,0 +1,15 @@
+import Dataset
+
+extension SourceFormat {
+  /// Every kind of source, in the order in which they are looked for.
+  static let all: [SourceFormat] = [native]
+
+  private static let native = SourceFormat(
+    kind: .native, looks: "a folder with tables such as users.csv and activities.csv",
+    recognizes: { probe, _ in
+      Table.allCases.contains { table in
+        NativeSource.endings.contains { probe.names.contains(table.name + $0) }
+      }
+    },
+    adapter: { location, _ in NativeSource(location) })
+}

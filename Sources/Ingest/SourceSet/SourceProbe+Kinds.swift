@@ -1,0 +1,54 @@
+/// How the kinds of source look.
+extension SourceProbe {
+  /// An mbox file, a Maildir, mails as `.eml` files, or Microsoft Graph messages.
+  var looksLikeMail: Bool {
+    if !isFolder {
+      return head.starts(with: "From ") || path.lowercased().hasSuffix(".eml") || hasGraphJSON(of: Self.isMessage)
+    }
+    return (hasFolder("cur") && hasFolder("new")) || !names(ending: ".eml").isEmpty || !names(ending: ".mbox").isEmpty
+      || hasGraphJSON(of: Self.isMessage)
+  }
+
+  /// iCalendar files, or Microsoft Graph events.
+  var looksLikeCalendar: Bool {
+    if !isFolder {
+      return path.lowercased().hasSuffix(".ics") || head.contains("BEGIN:VCALENDAR") || hasGraphJSON(of: Self.isEvent)
+    }
+    return !names(ending: ".ics").isEmpty || hasGraphJSON(of: Self.isEvent)
+  }
+
+  /// One of the three shapes of a Dataverse export.
+  var looksLikeDataverse: Bool {
+    if isFolder {
+      return names.contains("model.json") || names.contains("data.xml") || names.contains("data_schema.xml")
+        || heads(ending: ".json").contains(where: Self.isDataverseJSON)
+    }
+    return head.starts(with: "PK\u{3}\u{4}") || path.hasSuffix("/model.json")
+      || (path.lowercased().hasSuffix(".xml") && head.contains("<entities")) || Self.isDataverseJSON(head)
+  }
+
+  private func hasGraphJSON(of isKind: ([UInt8]) -> Bool) -> Bool {
+    heads(ending: ".json").contains { Self.isGraph($0) && isKind($0) }
+  }
+
+  private static func isMessage(_ head: [UInt8]) -> Bool {
+    head.contains("\"toRecipients\"") || head.contains("\"internetMessageId\"")
+      || head.contains("\"receivedDateTime\"")
+  }
+
+  private static func isEvent(_ head: [UInt8]) -> Bool {
+    !isMessage(head)
+      && (head.contains("\"iCalUId\"") || head.contains("\"attendees\"")
+        || (head.contains("\"start\"") && head.contains("\"dateTime\"")))
+  }
+
+  private static func isGraph(_ head: [UInt8]) -> Bool {
+    head.contains("graph.microsoft.com") || isMessage(head) || isEvent(head)
+  }
+
+  private static func isDataverseJSON(_ head: [UInt8]) -> Bool {
+    !isGraph(head)
+      && (head.contains("/api/data/v") || head.contains("@odata.") || head.contains("Microsoft.Dynamics.CRM")
+        || head.contains("@OData.Community.Display"))
+  }
+}
