@@ -1,6 +1,8 @@
 import Dataset
 
 /// What is true of an activity whatever record it is looked at from (KPI spec, "What counts" and "Hours").
+///
+/// Type and time stand here, too: most is counted from facts alone, of which three fit where one activity does.
 public struct ActivityFacts: Sendable {
   public struct Flags: OptionSet, Sendable {
     public let rawValue: UInt8
@@ -14,8 +16,12 @@ public struct ActivityFacts: Sendable {
     public static let engaged = Flags(rawValue: 8)
     /// Someone of the team takes part, in any role.
     public static let hasTeam = Flags(rawValue: 16)
+    /// The status is open.
+    public static let open = Flags(rawValue: 32)
   }
 
+  public var at: Instant
+  public var type: ActivityType
   public var flags: Flags = []
   /// The side that initiated.
   public var side: Side = .team
@@ -59,6 +65,9 @@ extension ActivityFacts {
     _ activity: Activity, _ participations: ArraySlice<Participation>, _ people: [Person], _ clock: ReportClock,
     _ countsPastOpenMeetings: Bool
   ) {
+    at = activity.at
+    type = activity.type
+    if activity.status == .open { flags.insert(.open) }
     let looked = Roles.looked(at: activity.type)
     let initiating: Roles = activity.type == .meeting ? .organizer : .from
     var teamMembers = 0

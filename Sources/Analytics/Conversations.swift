@@ -32,12 +32,11 @@ struct Conversations {
   init() {}
 
   /// The conversations of a record's activities, which are in order of (`at`, id).
-  init(of activities: ArraySlice<Int32>, _ dataset: Dataset, _ facts: [ActivityFacts]) {
+  init(of activities: ArraySlice<Int32>, _ facts: [ActivityFacts]) {
     load(
       activities.compactMap { index in
-        let activity = dataset.activities[Int(index)]
-        guard activity.type == .email, facts[Int(index)].isInteraction else { return nil }
-        return Email(index, activity, facts[Int(index)])
+        let facts = facts[Int(index)]
+        return facts.type == .email && facts.isInteraction ? Email(index, facts) : nil
       })
   }
 
@@ -129,8 +128,8 @@ struct Conversations {
 }
 
 extension Conversations.Email {
-  init(_ index: Int32, _ activity: Activity, _ facts: ActivityFacts) {
+  init(_ index: Int32, _ facts: ActivityFacts) {
     self.init(
-      activity: index, at: activity.at.seconds, day: facts.day, side: facts.side, key: facts.conversation)
+      activity: index, at: facts.at.seconds, day: facts.day, side: facts.side, key: facts.conversation)
   }
 }

@@ -29,14 +29,13 @@ struct CoverageTally {
 
   init(_ dataset: Dataset) { self.dataset = dataset }
 
-  mutating func add(_ index: Int, initiatedBy side: Side) {
-    let activity = dataset.activities[index]
-    let looked = Roles.looked(at: activity.type)
+  mutating func add(_ index: Int, _ facts: ActivityFacts) {
+    let looked = Roles.looked(at: facts.type)
     let participations = dataset.participations(of: index)
     for user in participations where !user.roles.isDisjoint(with: looked) && type(user) == .user {
       for customer in participations where !customer.roles.isDisjoint(with: looked) && isCustomer(customer) {
         let pair = Pair(user: user.person, customer: customer.person)
-        touches[pair, default: Touch(lastAt: activity.at)].add(side, activity.at)
+        touches[pair, default: Touch(lastAt: facts.at)].add(facts.side, facts.at)
       }
     }
   }

@@ -13,18 +13,17 @@ struct PeopleTally {
   }
 
   /// Counts an interaction for everyone in a role looked at.
-  mutating func add(_ index: Int) {
-    let activity = dataset.activities[index]
-    let looked = Roles.looked(at: activity.type)
+  mutating func add(_ index: Int, _ facts: ActivityFacts) {
+    let looked = Roles.looked(at: facts.type)
     for participation in dataset.participations(of: index) where !participation.roles.isDisjoint(with: looked) {
       let person = Int(participation.person)
       if slots[person] < 0 {
         slots[person] = Int32(totals.count)
-        totals.append(PersonTotals(person: person, lastAt: activity.at))
+        totals.append(PersonTotals(person: person, lastAt: facts.at))
       }
       let slot = Int(slots[person])
-      totals[slot].counts[activity.type] += 1
-      totals[slot].lastAt = max(totals[slot].lastAt, activity.at)
+      totals[slot].counts[facts.type] += 1
+      totals[slot].lastAt = max(totals[slot].lastAt, facts.at)
     }
   }
 

@@ -58,6 +58,8 @@ struct RecordAnalyzer {
     var days = [DailyCounts?](repeating: nil, count: ReportClock.windowDays)
     var heat = [Int](repeating: 0, count: 7 * 24)
     var emails: [Conversations.Email] = []
+    /// When the last interaction was.
+    var lastAt = Int.min
     var lastInitiated = BySide<Int>(team: .min, customer: .min)
     var occurred: [Int] = []
     var scheduled: [Int] = []
@@ -65,10 +67,9 @@ struct RecordAnalyzer {
   }
 
   private mutating func count(_ index: Int, _ kpis: inout RecordKPIs, _ tally: inout Tally) {
-    let activity = dataset.activities[index]
     let facts = facts[index]
     let day = CivilDate(days: Int(facts.day))
-    if activity.status == .open, activity.type == .call || activity.type == .task, day < clock.asOf,
+    if facts.flags.contains(.open), facts.type == .call || facts.type == .task, day < clock.asOf,
       tally.overdueTask == nil
     {
       tally.overdueTask = (index, day)
@@ -81,28 +82,28 @@ struct RecordAnalyzer {
     tally.occurred.append(index)
     kpis.secondsSpent.team = kpis.secondsSpent.team.addingClamping(facts.teamSeconds)
     kpis.secondsSpent.customer = kpis.secondsSpent.customer.addingClamping(facts.customerSeconds)
-    if activity.type == .task { kpis.doneTasks += 1 }
+    if facts.type == .task { kpis.doneTasks += 1 }
     guard facts.isInteraction else { return }
-    kpis.interactions[facts.side][activity.type] += 1
+    kpis.interactions[facts.side][facts.type] += 1
     // Of several at one time it is the one with the smaller id, which comes first.
-    if kpis.lastInteraction.map({ dataset.activities[$0].at < activity.at }) ?? true { kpis.lastInteraction = index }
-    tally.lastInitiated[facts.side] = activity.at.seconds
-    people.add(index)
-    if activity.type == .email {
-      tally.emails.append(Conversations.Email(Int32(index), activity, facts))
+    if tally.lastAt < facts.at.seconds {
+      tally.lastAt = facts.at.seconds
+      kpis.lastInteraction = index
     }
-    if day >= clock.windowStart { countInWindow(index, day, facts.side, &tally) }
+    tally.lastInitiated[facts.side] = facts.at.seconds
+    people.add(index, facts)
+    if facts.type == .email { tally.emails.append(Conversations.Email(Int32(index), facts)) }
+    if day >= clock.windowStart { countInWindow(index, day, facts, &tally) }
   }
 
-  private mutating func countInWindow(_ index: Int, _ day: CivilDate, _ side: Side, _ tally: inout Tally) {
-    let activity = dataset.activities[index]
+  private mutating func countInWindow(_ index: Int, _ day: CivilDate, _ facts: ActivityFacts, _ tally: inout Tally) {
     var counts = tally.days[day - clock.windowStart] ?? DailyCounts(date: day)
-    if side == .team { counts.team[activity.type] += 1 } else { counts.customer[activity.type] += 1 }
+    if facts.side == .team { counts.team[facts.type] += 1 } else { counts.customer[facts.type] += 1 }
     tally.days[day - clock.windowStart] = counts
-    let local = dataset.zone.local(activity.at)
+    let local = dataset.zone.local(facts.at)
     tally.heat[(local.date.weekday - 1) * 24 + local.secondOfDay / 3600] += 1
-    windowPeople.add(index)
-    coverage.add(index, initiatedBy: side)
+    windowPeople.add(index, facts)
+    coverage.add(index, facts)
   }
 
   private func finishCounts(_ kpis: inout RecordKPIs, _ tally: Tally) {
@@ -138,11 +139,11 @@ struct RecordAnalyzer {
 
   /// The latest of activities in order of (`at`, id), latest first; of several at one time the smaller id first.
   private func latest(_ count: Int, of activities: [Int]) -> [Int] {
-    func at(_ position: Int) -> Instant { dataset.activities[activities[position]].at }
+    func at(_ position: Int) -> Instant { facts[activities[position]].at }
     var start = max(0, activities.count - count)
     while start > 0, at(start - 1) == at(start) { start -= 1 }
     let latest = activities[start...].sorted { first, second in
-      let (a, b) = (dataset.activities[first].at, dataset.activities[second].at)
+      let (a, b) = (facts[first].at, facts[second].at)
       return a != b ? a > b : first < second
     }
     return Array(latest.prefix(count))
@@ -161,14 +162,13 @@ struct RecordAnalyzer {
     var history = HealthHistory(conversations: conversations)
     for index in activities {
       let facts = facts[Int(index)]
-      let activity = dataset.activities[Int(index)]
-      guard facts.flags.contains(.occurred), facts.isInteraction || activity.type == .task else { continue }
+      guard facts.flags.contains(.occurred), facts.isInteraction || facts.type == .task else { continue }
       let isEngaged = facts.flags.contains(.engaged)
       history.events.append(
         HealthHistory.Event(
-          activity: index, at: activity.at.seconds, day: Int(facts.day),
-          weight: options.health.weight(of: activity.type), isInteraction: facts.isInteraction, isEngaged: isEngaged,
-          isConversation: isEngaged && activity.type != .email, answersCustomer: answers.contains(index)))
+          activity: index, at: facts.at.seconds, day: Int(facts.day),
+          weight: options.health.weight(of: facts.type), isInteraction: facts.isInteraction, isEngaged: isEngaged,
+          isConversation: isEngaged && facts.type != .email, answersCustomer: answers.contains(index)))
     }
     return history
   }

@@ -15,10 +15,11 @@ enum Statistics {
   }
 
   /// The median, not rounded.
-  static func middle(_ sorted: [Double]) -> Double? {
+  static func middle<Value>(_ sorted: [Value], _ number: (Value) -> Double) -> Double? {
     if sorted.isEmpty { return nil }
     let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    if sorted.count % 2 == 1 { return number(sorted[middle]) }
+    return (number(sorted[middle - 1]) + number(sorted[middle])) / 2
   }
 
   /// A sum without the errors of adding up (Neumaier's way).

@@ -17,8 +17,8 @@ struct DealCourse: Sendable {
   private var standings: [Standing] = []
 
   /// - Parameter activities: of the deal, in order of (`at`, id).
-  init(_ activities: ArraySlice<Int32>, _ dataset: Dataset, _ facts: [ActivityFacts]) {
-    let conversations = Conversations(of: activities, dataset, facts)
+  init(_ activities: ArraySlice<Int32>, _ facts: [ActivityFacts]) {
+    let conversations = Conversations(of: activities, facts)
     var answers = AnswerTally(conversations)
     // Where a clock is set back over midnight, dates do not ascend with instants.
     let occurred = activities.filter { facts[Int($0)].flags.contains(.occurred) }
@@ -26,7 +26,7 @@ struct DealCourse: Sendable {
     var standing = Standing()
     for (position, index) in occurred.enumerated() {
       let activity = facts[Int(index)]
-      standing.add(activity, dataset.activities[Int(index)].type)
+      standing.add(activity)
       if position + 1 < occurred.count, facts[Int(occurred[position + 1])].day == activity.day { continue }
       answers.add(through: activity.day)
       standing.response = answers.medians
@@ -58,12 +58,12 @@ struct DealCourse: Sendable {
 }
 
 extension DealCourse.Standing {
-  fileprivate mutating func add(_ facts: ActivityFacts, _ type: ActivityType) {
+  fileprivate mutating func add(_ facts: ActivityFacts) {
     seconds.team = seconds.team.addingClamping(facts.teamSeconds)
     seconds.customer = seconds.customer.addingClamping(facts.customerSeconds)
     guard facts.isInteraction else { return }
     interactions[facts.side] += 1
-    if type == .email { if facts.side == .team { emails.sent += 1 } else { emails.received += 1 } }
+    if facts.type == .email { if facts.side == .team { emails.sent += 1 } else { emails.received += 1 } }
   }
 }
 

@@ -49,10 +49,13 @@ struct SimilarComparison {
     }
     var pace = SimilarPace(
       days: days, deal: course.interactions(through: days.map { createdOn.days + $0 }), p25: [], median: [], p75: [])
+    var sorted: [Int] = []
     for position in days.indices {
-      let sorted = counts.map { $0[position] }.sorted()
+      sorted.removeAll(keepingCapacity: true)
+      for count in counts { sorted.append(count[position]) }
+      sorted.sort()
       pace.p25.append(Statistics.nearestRank(sorted, percent: 25))
-      pace.median.append(Statistics.middle(sorted.map(Double.init)))
+      pace.median.append(Statistics.middle(sorted, Double.init))
       pace.p75.append(Statistics.nearestRank(sorted, percent: 75))
     }
     return pace
@@ -81,7 +84,7 @@ extension SimilarQuartiles {
     let values = unsorted.sorted()
     count = values.count
     mean = values.isEmpty ? nil : Statistics.sum(values) / Double(values.count)
-    median = Statistics.middle(values)
+    median = Statistics.middle(values) { $0 }
     p25 = Statistics.nearestRank(values, percent: 25)
     p75 = Statistics.nearestRank(values, percent: 75)
   }

@@ -55,7 +55,7 @@ struct SimilarDealsFinder: Sendable {
   }
 
   private func course(_ row: Int) -> DealCourse {
-    DealCourse(links.activities(of: dataset.position(of: RecordID(.opportunity, row))), dataset, facts)
+    DealCourse(links.activities(of: dataset.position(of: RecordID(.opportunity, row))), facts)
   }
 
   private func compare(_ row: Int, _ cohort: SimilarityIndex.Cohort, _ courses: [DealCourse?]) -> SimilarWonDeals {
