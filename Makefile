@@ -5,13 +5,14 @@ TEST_PACKAGES = python3-venv chromium chromium-driver default-jre-headless poppl
 
 RAPPORT = .build/release/rapport
 PREFIX ?= /usr/local
+FORMATTED = Sources Templates Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 # Installs the packages among $(1) that are missing, and asks nothing.
 install = @missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	if [ -n "$$missing" ]; then echo "Installing" $$missing && $(SUDO) apt-get update -q && \
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -q --no-install-recommends $$missing; fi
 
-.PHONY: demo build install test test-swift test-browser test-all example screenshots format lint clean \
+.PHONY: demo build install test test-swift test-browser test-all bench example screenshots format lint clean \
 	build-packages test-packages
 
 ## demo: build the program and make the example report
@@ -47,6 +48,16 @@ test-browser: build test-packages .build/browser-venv/done
 test-all: test
 	RAPPORT_KILLS=200 swift test --skip-build --filter Kill
 
+## bench: time and memory against what a data engineer would write instead, on data that it makes
+bench: build .build/bench-venv/done
+	swift build -c release --package-path Benchmarks --scratch-path .build/bench
+	.build/bench-venv/bin/python Benchmarks/bench.py $(RAPPORT) .build/bench/release/Floor $(BENCH_OPTIONS)
+
+.build/bench-venv/done: Benchmarks/requirements.txt
+	python3 -m venv .build/bench-venv
+	.build/bench-venv/bin/pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
+	@touch $@
+
 ## example: make the example and the README's table of settings anew, after a change that is meant
 example: build
 	rm -rf Examples/data
@@ -62,9 +73,9 @@ screenshots: build test-packages .build/browser-venv/done
 
 ## format, lint: the house style
 format:
-	swift format --in-place --recursive --parallel Sources Templates Tests Package.swift
+	swift format --in-place --recursive --parallel $(FORMATTED)
 lint:
-	swift format lint --strict --recursive --parallel Sources Templates Tests Package.swift
+	swift format lint --strict --recursive --parallel $(FORMATTED)
 
 clean:
 	rm -rf .build

@@ -1,0 +1,141 @@
+"""Measures Rapport against the peer and the floor, in one run, on data that it makes itself.
+
+    bench.py RAPPORT FLOOR [--runs N] [--folder DIR]
+
+Prints a table in Markdown for docs/performance.md. Every time is a wall clock's, the median of all runs; the programs
+take turns. Each run writes into a folder of its own, and nothing is removed before the end, since a file system that
+has just removed thousands of files is slower at making new ones.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+AS_OF = "2026-06-12"
+
+
+@dataclass
+class Measure:
+    """The runs of one program on one data set."""
+
+    seconds: list = field(default_factory=list)
+    cpu: list = field(default_factory=list)
+    peak: int = 0
+
+    @property
+    def median(self):
+        return statistics.median(self.seconds)
+
+    def run(self, *command):
+        start = time.perf_counter()
+        process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            sys.exit(f"{' '.join(map(str, command))}: exit code {process.returncode}")
+        self.seconds.append(time.perf_counter() - start)
+        self.cpu.append(usage.ru_utime + usage.ru_stime)
+        self.peak = max(self.peak, usage.ru_maxrss * 1024)
+
+
+def size(folder):
+    return sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
+
+
+class Bench:
+    def __init__(self, rapport, floor, folder, runs):
+        self.rapport, self.floor, self.folder, self.runs = rapport, floor, Path(folder), runs
+        self.outputs = 0
+
+    def new(self):
+        self.outputs += 1
+        return self.folder / f"out-{self.outputs}"
+
+    def data(self, name, opportunities, activities):
+        folder = self.folder / name
+        subprocess.run(
+            [self.rapport, "demo", folder, "--seed", "1", "--as-of", AS_OF, "--opportunities", str(opportunities),
+             "--activities", str(activities)],
+            check=True, stdout=subprocess.DEVNULL,
+        )
+        return folder
+
+    def generate(self, measure, data, out, *options):
+        measure.run(
+            self.rapport, "generate", data, "--config", data / "rapport.yml", "--all", "--out", out, "--quiet", *options)
+
+    def compare(self, name, opportunities, activities):
+        """Rapport, the peer and the floor in turn."""
+        data = self.data(name, opportunities, activities)
+        rapport, alone, again, peer, floor = (Measure() for _ in range(5))
+        for _ in range(self.runs):
+            report, other = self.new(), self.new()
+            self.generate(rapport, data, report)
+            other.mkdir()
+            peer.run(sys.executable, HERE / "peer.py", data, other, AS_OF)
+            self.generate(alone, data, self.new(), "--jobs", "1")
+            self.generate(again, data, report)
+            floor.run(self.floor, data, report, self.new())
+        weights = sorted(
+            page.stat().st_size for kind in ("accounts", "contacts", "leads", "opportunities")
+            for page in (report / kind).glob("*.html"))
+        rows = [
+            ("records with a page", f"{len(weights):,}"),
+            ("input", f"{size(data) / 1e6:.0f} MB"),
+            ("output", f"{size(report) / 1e6:.0f} MB (peer {size(other) / 1e6:.0f} MB)"),
+            ("Rapport, two workers", f"{rapport.median:.2f} s"),
+            ("Rapport, one worker", f"{alone.median:.2f} s ({alone.median / rapport.median:.2f} times two)"),
+            ("Rapport again, nothing changed", f"{again.median:.2f} s"),
+            ("peer", f"{peer.median:.2f} s"),
+            ("floor", f"{floor.median:.2f} s"),
+            ("**Rapport : peer**", f"**{rapport.median / peer.median:.2f}**"),
+            ("**Rapport : floor**", f"**{rapport.median / floor.median:.1f}**"),
+            ("CPU time", f"{statistics.median(rapport.cpu):.2f} s (peer {statistics.median(peer.cpu):.2f} s)"),
+            ("pages per second", f"{len(weights) / rapport.median:,.0f} (peer {len(weights) / peer.median:,.0f})"),
+            ("peak memory", f"{rapport.peak / 1e6:.0f} MB, {rapport.peak / size(data):.1f} times the input"
+                            f" (peer {peer.peak / 1e6:.0f} MB)"),
+            ("page weight", f"median {statistics.median(weights) / 1024:.0f} KB, largest {weights[-1] / 1024:.0f} KB"),
+        ]
+        return rapport.median, rows
+
+    def example(self):
+        data = HERE.parent / "Examples" / "data"
+        measure = Measure()
+        for _ in range(max(5, self.runs)):
+            measure.run(
+                self.rapport, "generate", data, "--config", data / "rapport.yml", "--out", self.new(), "--quiet")
+        return measure.median
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rapport")
+    parser.add_argument("floor")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--folder", help="where data and reports are written (default: a temporary folder)")
+    options = parser.parse_args()
+    folder = Path(options.folder or tempfile.mkdtemp(prefix="rapport-bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    bench = Bench(options.rapport, options.floor, folder, options.runs)
+    try:
+        small, small_rows = bench.compare("small", 2_080, 100_000)
+        large, large_rows = bench.compare("large", 5_000, 1_000_000)
+        print("| | 100,000 activities | 1,000,000 activities |\n|---|---|---|")
+        for (name, first), (_, second) in zip(small_rows, large_rows):
+            print(f"| {name} | {first} | {second} |")
+        print(f"\nTen times the activities take {large / small:.1f} times the time.")
+        print(f"The example report takes {bench.example() * 1000:.0f} ms from start to finish.")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
