@@ -74,7 +74,7 @@ extension DatasetBuilder {
   }
 
   private mutating func fieldNames(_ table: Table) -> [Text] {
-    customColumns[table, default: []].map { dataset.text.intern($0) }
+    customColumns[table, default: ColumnNames()].names.map { dataset.text.intern($0) }
   }
 
   /// Sorts rows by id; gives the new position of each old row.

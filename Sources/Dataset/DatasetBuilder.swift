@@ -13,7 +13,7 @@ public struct DatasetBuilder: RowSink {
   var leadIDs = IDIndex()
   var opportunityIDs = IDIndex()
   var activityIDs = IDIndex()
-  var customColumns: [Table: [String]] = [:]
+  var customColumns: [Table: ColumnNames] = [:]
   /// References to rows that are read later.
   var primaryContacts: [PendingReference] = []
   var people = PeopleIndex()
@@ -33,9 +33,7 @@ public struct DatasetBuilder: RowSink {
   public mutating func cell(for column: String, in table: Table) -> Int? {
     if let known = table.columns.firstIndex(of: column) { return known }
     guard table.hasCustomFields else { return nil }
-    if let custom = customColumns[table, default: []].firstIndex(of: column) { return table.columns.count + custom }
-    customColumns[table, default: []].append(column)
-    return table.columns.count + customColumns[table, default: []].count - 1
+    return table.columns.count + customColumns[table, default: ColumnNames()].add(column)
   }
 
   /// Adds a row of `table`.

@@ -16,18 +16,20 @@ enum CSVTable {
         file: file.name, line: 1, column: 0, found: "an empty file",
         expected: "a header row with the columns of \(table.name)")
     }
-    var names: [String] = []
+    var names = ColumnNames()
+    var columns: [String] = []
     for cell in scanner.cells {
       let name = String(decoding: TextParsing.trimmed(cell), as: UTF8.self)
-      if !name.isEmpty && names.contains(name) {
+      if !name.isEmpty && names.position(of: name) != nil {
         throw .malformed(
-          file: file.name, line: 1, column: scanner.place(of: names.count).column,
+          file: file.name, line: 1, column: scanner.place(of: columns.count).column,
           found: "the column \(name) a second time", expected: "every column once")
       }
-      names.append(name)
+      columns.append(name)
+      _ = names.add(name)
       if name.isEmpty { layout.cells.append(-1) } else { layout.add(name, to: &builder) }
     }
-    try layout.checkRequired(found: names, line: 1)
+    try layout.checkRequired(found: columns, line: 1)
     try readRows(&scanner, layout, into: &builder)
   }
 

@@ -10,6 +10,7 @@ enum JSONLinesTable {
     let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     var layout = TableLayout(table, file: file.name)
     var names: [[UInt8]] = []
+    var positions: [[UInt8]: Int] = [:]
     var cells: [UnsafeBufferPointer<UInt8>] = []
     var scanner = JSONScanner(file.bytes, name: file.name)
     while scanner.nextLine() {
@@ -24,10 +25,11 @@ enum JSONLinesTable {
         let position: Int
         if expectedPosition < names.count, key.elementsEqual(names[expectedPosition]) {
           position = expectedPosition
-        } else if let known = names.firstIndex(where: { key.elementsEqual($0) }) {
+        } else if let known = positions[Array(key)] {
           position = known
         } else {
           position = layout.add(String(decoding: TextParsing.trimmed(key), as: UTF8.self), to: &builder)
+          positions[Array(key)] = names.count
           names.append(Array(key))
           cells.append(contentsOf: repeatElement(empty, count: layout.width - cells.count))
         }

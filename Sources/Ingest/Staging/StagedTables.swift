@@ -8,7 +8,7 @@ public struct StagedTables: RowSink {
   var cells: [Cell] = []
   private(set) var files: [String] = []
   var rows = [[Row]](repeating: [], count: Table.allCases.count)
-  private(set) var customColumns = [[String]](repeating: [], count: Table.allCases.count)
+  private(set) var customColumns = [ColumnNames](repeating: ColumnNames(), count: Table.allCases.count)
   private(set) var problems: [DataProblem] = []
   /// The table of the row that was added last.
   private var lastTable = 0
@@ -42,10 +42,7 @@ public struct StagedTables: RowSink {
   public mutating func cell(for column: String, in table: Table) -> Int? {
     if let known = table.columns.firstIndex(of: column) { return known }
     guard table.hasCustomFields else { return nil }
-    let custom = customColumns[table.rawValue]
-    if let known = custom.firstIndex(of: column) { return table.columns.count + known }
-    customColumns[table.rawValue].append(column)
-    return table.columns.count + custom.count
+    return table.columns.count + customColumns[table.rawValue].add(column)
   }
 
   public mutating func add(_ row: RawRow, to table: Table) {
@@ -124,7 +121,7 @@ extension StagedTables {
   func feed(_ table: Table, where isWanted: (Int) -> Bool = { _ in true }, into sink: inout some RowSink)
     throws(DatasetError)
   {
-    let custom = customColumns[table.rawValue].map { sink.cell(for: $0, in: table) ?? -1 }
+    let custom = customColumns[table.rawValue].names.map { sink.cell(for: $0, in: table) ?? -1 }
     let known = table.columns.count
     let width = max(known, (custom.max() ?? -1) + 1)
     let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
