@@ -28,11 +28,13 @@ struct GeneratePipeline {
 
     progress.step("looking at \(out.shown)")
     let publisher = try publisher()
-    let report = reportContext(&input, analysis, words, frame, commentary)
+    let history = try past(publisher)
+    var report = reportContext(&input, analysis, words, frame, commentary)
+    report.changes = try changes(input.dataset, analysis, report.paths, history)
     try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
 
     progress.step("writing pages")
-    let writer = ReportWriter(report, problems: input.problems)
+    let writer = ReportWriter(report, problems: input.problems, history: history)
     let pages = writer.pages
     do {
       try await writer.write(to: publisher, jobs: options.jobs)
@@ -73,6 +75,25 @@ struct GeneratePipeline {
       return publisher
     } catch {
       throw Self.commandLineError(error)
+    }
+  }
+
+  private func past(_ publisher: Publisher) throws -> History {
+    do { return try ReportPast(options: options, out: out.shown).history(publisher) } catch {
+      throw Self.commandLineError(error)
+    }
+  }
+
+  private func changes(
+    _ dataset: Dataset, _ analysis: Analysis, _ paths: PerRecord<String?>, _ history: History
+  ) throws -> ReportChanges {
+    let selection = options.selection
+    do {
+      return try ReportChanges(
+        dataset, analysis, history: options.previous == .none ? nil : history, paths: paths
+      ) { selection.passes($0, dataset) }
+    } catch {
+      throw CommandLineError(error)
     }
   }
 
