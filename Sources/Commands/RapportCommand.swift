@@ -29,7 +29,7 @@ struct RapportCommand: ParsableCommand {
       66 a source cannot be read, 73 and 74 the report cannot be written, 130 interrupted.
       """,
     version: Version.current,
-    subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DemoCommand.self])
+    subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, DemoCommand.self])
 
   static var _errorLabel: String { "error" }
 }

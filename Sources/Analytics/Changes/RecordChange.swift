@@ -75,10 +75,11 @@ public enum RecordChange: Sendable, Equatable {
     }
   }
 
-  /// Among changes of one kind: flags in the order of the KPI spec's table.
+  /// Among changes of one kind: flags in the order of the KPI spec's table, deep falls of health first.
   var rank: Int {
     switch self {
     case .flagRaised(let code), .flagCleared(let code): Int(code.rawValue)
+    case .health(let from, let to, _): min(to - from, from - to)
     default: 0
     }
   }

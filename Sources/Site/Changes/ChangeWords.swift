@@ -7,7 +7,7 @@ public struct ChangeWords: Sendable {
   public let words: Words
   public let formats: Formats
   /// The name of a user by its id; the id where the name is not known.
-  let owner: @Sendable (String) -> String
+  private let owner: @Sendable (String) -> String
 
   public init(words: Words, formats: Formats, owner: @escaping @Sendable (String) -> String) {
     self.words = words
@@ -28,13 +28,30 @@ public struct ChangeWords: Sendable {
     words.plain(.changesSince, [.date: .text(formats.date(date))])
   }
 
+  /// “Relationship report: changes from 23 Mar 2026 to 30 Mar 2026”.
+  public func heading(title: String, from start: CivilDate, to end: CivilDate) -> String {
+    words.plain(
+      .changesBetween, [.name: .text(title), .start: .text(formats.date(start)), .end: .text(formats.date(end))])
+  }
+
+  /// That nothing has changed.
+  public func nothing(since date: CivilDate) -> String {
+    words.plain(.changesNothing, [.date: .text(formats.date(date))])
+  }
+
+  /// “Opportunity”.
+  public func type(of record: RecordState) -> String { words.plain(record.type.singular) }
+
+  /// The name of a user by the id.
+  public func ownerName(_ id: String) -> String { owner(id) }
+
   /// “2 won, 1 new, 3 flags raised”, in order of importance; nil where nothing has changed.
   public func totals(of set: ChangeSet) -> String? {
     let counts = set.counts
     let items = RecordChange.Kind.allCases.compactMap { kind in
       counts[kind].map { words.plain(kind.total, count: $0) }
     }
-    return items.isEmpty ? nil : words.list(items)
+    return items.isEmpty ? nil : words.series(items)
   }
 
   /// What else moved on a record, in numbers: health, interactions, the last contact; nil if there is nothing to say.
@@ -55,7 +72,7 @@ public struct ChangeWords: Sendable {
     } else {
       items.append(words.plain(.changeNoteNoContact))
     }
-    return words.plain(.changesNote, [.list: .text(words.list(items))])
+    return words.plain(.changesNote, [.list: .text(words.series(items))])
   }
 }
 
@@ -89,7 +106,7 @@ extension ChangeWords {
     case .closeDate(let from, let to, let slips): closeDate(from, to, slips)
     case .value(let from, let to): value(from, to, record)
     case .stage(let from, let to, let days): stage(from, to, days)
-    case .owner(let from, let to): Phrase(.changeOwner, [.first: ownerName(from), .second: ownerName(to)])
+    case .owner(let from, let to): Phrase(.changeOwner, [.first: ownerArgument(from), .second: ownerArgument(to)])
     }
   }
 
@@ -98,7 +115,7 @@ extension ChangeWords {
     let name = Argument.text(words.plain(name))
     return details.isEmpty
       ? Phrase(.changeNamed, [.name: name])
-      : Phrase(.changeNamedWith, [.name: name, .list: .text(words.list(details))])
+      : Phrase(.changeNamedWith, [.name: name, .list: .text(words.series(details))])
   }
 
   private func about(_ record: RecordState) -> [String] {
@@ -158,7 +175,7 @@ extension ChangeWords {
     return Phrase(.changeStageFor, [.first: first, .second: second, .days: inStage])
   }
 
-  private func ownerName(_ id: String?) -> Argument { .text(id.map(owner) ?? words.plain(.noOwner)) }
+  private func ownerArgument(_ id: String?) -> Argument { .text(id.map(owner) ?? words.plain(.noOwner)) }
   private func text(_ number: Int) -> Argument { .text(formats.number(number)) }
 }
 

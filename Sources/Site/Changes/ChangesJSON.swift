@@ -2,9 +2,9 @@ import Analytics
 import Dataset
 
 /// Changes as data: in `data/kpis.jsonl` and `rapport diff --format json`. Keys are always there, in one order.
-enum ChangesJSON {
+public enum ChangesJSON {
   /// The members of an object: the numbers before, and every change.
-  static func members(_ changes: RecordChanges, _ json: inout JSONWriter) {
+  public static func members(_ changes: RecordChanges, _ json: inout JSONWriter) {
     json.key("past")
     if let past = changes.past {
       json.object { json in

@@ -13,7 +13,7 @@ enum RecordChangesSection {
     let words = view.context.changeWords
     let note = words.note(on: record)
     if record.changes.isEmpty {
-      let nothing = view.plain(.changesNothing, [.date: .text(view.formats.date(since))])
+      let nothing = words.nothing(since: since)
       calm([nothing, note].compactMap { $0 }.joined(separator: " "), view, to: &html)
       return
     }

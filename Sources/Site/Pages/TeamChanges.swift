@@ -22,7 +22,7 @@ enum TeamChanges {
       html.raw("</p>\n")
       table(set, context, to: &html)
     } else if let since = context.changes.since {
-      html.empty(words.plain(.changesNothing, [.date: .text(context.formats.date(since))]))
+      html.empty(context.changeWords.nothing(since: since))
     } else {
       html.empty(words.plain(context.changes.silence))
     }
@@ -52,7 +52,7 @@ enum TeamChanges {
       html.raw("<td>")
       RecordChangesSection.list(changes, context, to: &html)
       html.raw("</td>\n")
-      html.cell(record.ownerID.map(context.changeWords.owner) ?? context.words.plain(.noValue))
+      html.cell(record.ownerID.map(context.changeWords.ownerName) ?? context.words.plain(.noValue))
       html.cell(context.words.plain(record.type.singular))
     }
   }
