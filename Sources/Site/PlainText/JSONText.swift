@@ -45,6 +45,10 @@ struct JSONText {
     return Array((day + (type.isEmpty || id.isEmpty ? "" : "\(type):\(id) ")).utf8)
   }
 
+  private static func isInName(_ key: String, _ name: [UInt8]) -> Bool {
+    key == "type" || key == "id" || (key == "as_of" && name.first.map { (48...57).contains($0) } ?? false)
+  }
+
   /// Writes the data of an object; a line that is none as it is.
   private func write(_ range: Range<Int>, of name: [UInt8], to lines: inout TextLines) {
     var reader = JSONReader(bytes, range)
@@ -63,6 +67,11 @@ struct JSONText {
   ) throws(JSONDamage) {
     try reader.object { (reader: inout JSONReader, key: String) throws(JSONDamage) in
       let path = path.isEmpty ? key : path + "." + key
+      // What stands before each datum needs no line of its own.
+      if depth == 0, !name.isEmpty, Self.isInName(key, name) {
+        try reader.skip()
+        return
+      }
       let head = name + Array("\(path): ".utf8)
       switch reader.peek() {
       case UInt8(ascii: "{") where depth < Self.deepest:

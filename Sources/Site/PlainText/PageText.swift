@@ -5,11 +5,12 @@ struct PageText {
   private var index: Int
   /// The text since the last line, white space collapsed.
   private var text: [UInt8] = []
-  private var place = Place.flow
+  private var context = Context.flow
   /// The heads of the table's columns, and of the row.
   private var columns: [[UInt8]] = []
   private var rowHead: [UInt8] = []
   private var column = 0
+  private var cells: [(head: [UInt8], text: [UInt8])] = []
   private var isInTableHead = false
   /// The name of the fact to come.
   private var term: [UInt8] = []
@@ -17,7 +18,7 @@ struct PageText {
   private var charts = 0
   private var isChartText = false
 
-  private enum Place { case flow, item, heading(Int), term, fact, cell, head }
+  private enum Context { case flow, item, heading(Int), term, fact, cell, head }
 
   init(_ bytes: [UInt8], from start: Int) {
     self.bytes = bytes
@@ -62,7 +63,7 @@ extension PageText {
   /// Reads a tag, a comment or a declaration, and does what it asks for.
   private mutating func tag(to lines: inout TextLines) {
     if bytes[index...].starts(with: "<!--".utf8) {
-      index = end(of: "-->", from: index + 4)
+      index = min(place(of: "-->", from: index + 4) + 3, bytes.count)
       return
     }
     let isEnd = bytes[index + 1] == UInt8(ascii: "/")
@@ -94,18 +95,18 @@ extension PageText {
     }
   }
 
-  private func end(of mark: String, from start: Int) -> Int {
-    var index = start
-    while index < bytes.count {
-      if bytes[index] == mark.utf8.first, bytes[index...].starts(with: mark.utf8) { return index + mark.utf8.count }
+  /// Where a mark stands next; the end if it does not.
+  private func place(of mark: String, from start: Int) -> Int {
+    var index = min(start, bytes.count)
+    while index < bytes.count, bytes[index] != mark.utf8.first || !bytes[index...].starts(with: mark.utf8) {
       index += 1
     }
-    return bytes.count
+    return index
   }
 
   private mutating func open(_ element: String, to lines: inout TextLines) {
     switch element {
-    case "style", "script": index = end(of: "</\(element)", from: index)
+    case "style", "script": index = place(of: "</\(element)", from: index)
     case "svg":
       separate(to: &lines)
       charts += 1
@@ -113,17 +114,17 @@ extension PageText {
     case _ where charts > 0: break
     case "h1", "h2", "h3", "h4", "h5", "h6":
       flush(to: &lines)
-      place = .heading(element.utf8.last.map { Int($0) - 48 } ?? 1)
-    case "title": place = .heading(1)
+      context = .heading(element.utf8.last.map { Int($0) - 48 } ?? 1)
+    case "title": context = .heading(1)
     case "li" where !isInCell:
       flush(to: &lines)
-      place = .item
+      context = .item
     case "dt":
       flush(to: &lines)
-      place = .term
+      context = .term
     case "dd":
       flush(to: &lines)
-      place = .fact
+      context = .fact
     case "table":
       flush(to: &lines)
       columns = []
@@ -131,11 +132,10 @@ extension PageText {
     case "tbody": isInTableHead = false
     case "tr":
       flush(to: &lines)
-      column = 0
-      rowHead = []
+      writeRow(to: &lines)
     case "th", "td":
       flush(to: &lines)
-      place = element == "th" && (isInTableHead || column == 0) ? .head : .cell
+      context = element == "th" && (isInTableHead || column == 0) ? .head : .cell
     case _ where Self.blocks.contains(element): separate(to: &lines)
     default: break
     }
@@ -151,20 +151,24 @@ extension PageText {
     case "th", "td":
       flush(to: &lines)
       column += 1
-      place = .flow
-    case "h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd", "table":
+      context = .flow
+    case "h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd":
       flush(to: &lines)
-      place = .flow
+      context = .flow
+    case "tr", "table":
+      flush(to: &lines)
+      writeRow(to: &lines)
+      context = .flow
     case "li" where !isInCell:
       flush(to: &lines)
-      place = .flow
+      context = .flow
     case _ where Self.blocks.contains(element): separate(to: &lines)
     default: break
     }
   }
 
   private var isInCell: Bool {
-    switch place {
+    switch context {
     case .cell, .head, .fact, .term: true
     default: false
     }
@@ -200,7 +204,7 @@ extension PageText {
   private mutating func flush(to lines: inout TextLines) {
     trim()
     defer { text.removeAll(keepingCapacity: true) }
-    switch place {
+    switch context {
     case .head where isInTableHead: columns.append(text)
     case .head: rowHead = text
     case .term: term = text
@@ -211,11 +215,25 @@ extension PageText {
       lines.add([])
       lines.add(Array(repeating: UInt8(ascii: "#"), count: min(max(level, 1), 6)), [0x20], text)
     case .fact: lines.add(term, Array(": ".utf8), text)
-    case .cell:
-      let head = columns.indices.contains(column) ? columns[column] : []
-      let parts = [rowHead, head].filter { !$0.isEmpty }
-      let name = Array(parts.joined(separator: " · ".utf8))
-      lines.add(name, name.isEmpty ? [] : Array(": ".utf8), text)
+    case .cell: cells.append((columns.indices.contains(column) && column > 0 ? columns[column] : [], text))
+    }
+  }
+
+  /// Writes the cells of a row: each on a line, with the heads of row and column; mere counts on one.
+  private mutating func writeRow(to lines: inout TextLines) {
+    defer {
+      cells = []
+      rowHead = []
+      column = 0
+    }
+    if cells.count > 1, !rowHead.isEmpty, cells.allSatisfy({ $0.text.allSatisfy { (48...57).contains($0) } }) {
+      let counts = cells.map { $0.head + [0x20] + $0.text }
+      lines.add(rowHead, Array(": ".utf8), Array(counts.joined(separator: ", ".utf8)))
+      return
+    }
+    for cell in cells {
+      let name = Array([rowHead, cell.head].filter { !$0.isEmpty }.joined(separator: " · ".utf8))
+      lines.add(name, name.isEmpty ? [] : Array(": ".utf8), cell.text)
     }
   }
 }

@@ -16,12 +16,23 @@ struct TableText {
     }
     let keys = head.prefix { Self.keys.contains($0) }.count
     while let row = rows.row() {
-      var name = Array(row.prefix(keys).joined(separator: [UInt8(ascii: ":")]))
-      if keys > 0 { name.append(0x20) }
-      for (column, cell) in row.enumerated().dropFirst(keys) where !cell.isEmpty {
-        let title = head.indices.contains(column) ? head[column] : Array("column \(column + 1)".utf8)
-        lines.add(name, title, [UInt8(ascii: ":"), 0x20], cell)
+      let name = Array(row.prefix(keys).joined(separator: ":".utf8))
+      let cells = row.enumerated().dropFirst(keys).map { column, cell in
+        (head: head.indices.contains(column) ? head[column] : Array("column \(column + 1)".utf8), text: cell)
       }
+      Self.write(cells, of: name, to: &lines)
+    }
+  }
+
+  /// Each cell on a line, empty ones left out; mere counts on one.
+  private static func write(_ cells: [(head: [UInt8], text: [UInt8])], of name: [UInt8], to lines: inout TextLines) {
+    if !name.isEmpty, cells.count > 1, cells.allSatisfy({ $0.text.allSatisfy { (48...57).contains($0) } }) {
+      let counts = cells.map { $0.head + [0x20] + $0.text }
+      lines.add(name, Array(": ".utf8), Array(counts.joined(separator: ", ".utf8)))
+      return
+    }
+    for cell in cells where !cell.text.isEmpty {
+      lines.add(name, name.isEmpty ? [] : [0x20], cell.head, Array(": ".utf8), cell.text)
     }
   }
 
