@@ -93,7 +93,7 @@ struct GeneratePipeline {
         dataset, analysis, history: options.previous == .none ? nil : history, paths: paths
       ) { selection.passes($0, dataset) }
     } catch {
-      throw CommandLineError(error)
+      throw CommandLineError(line: error)
     }
   }
 

@@ -19,21 +19,21 @@ struct ReportPast {
   private func read(_ publisher: Publisher) throws -> History {
     if case .directory(let folder) = options.previous {
       do { return try History(ofReportIn: folder.absolute, shown: folder.shown) } catch {
-        throw CommandLineError(error)
+        throw CommandLineError(report: error)
       }
     }
     guard let bytes = try publisher.current(History.path) else { return History() }
     let file = out.hasSuffix("/") ? out + History.path : out + "/" + History.path
     // Without a comparison nothing is asked of the past but that it stays.
     do { return try History(bytes, file: file, lenient: options.previous == .none) } catch {
-      throw CommandLineError(error)
+      throw CommandLineError(line: error)
     }
   }
 }
 
 extension CommandLineError {
   /// A data file of a report that cannot be read: 65.
-  init(_ error: SidecarError) {
+  init(line error: SidecarError) {
     self = .failed(
       .data,
       [
@@ -46,9 +46,9 @@ extension CommandLineError {
   }
 
   /// A folder that cannot be read as a report: 66, or 65 where it is damaged.
-  init(_ error: PublishedReportError) {
+  init(report error: PublishedReportError) {
     switch error {
-    case .damagedLine(let error): self.init(error)
+    case .damagedLine(let error): self.init(line: error)
     case .unreadable(let path, let reason):
       self = .failed(.unreadableSource, [Diagnostic(.error, file: path, message: "cannot be read: \(reason)")])
     case .notAReport(let folder):

@@ -18,7 +18,7 @@ struct ReportDifference {
 
   private static func report(_ folder: ResolvedPath) throws(CommandLineError) -> PublishedReport {
     do { return try PublishedReport(folder: folder.absolute, shown: folder.shown) } catch {
-      throw CommandLineError(error)
+      throw CommandLineError(report: error)
     }
   }
 
@@ -39,7 +39,7 @@ struct ReportDifference {
           message: "was made with \(old.filter), \(new.folder) with \(new.filter)",
           help: "records that only one of them is of show as new or gone"))
     }
-    do { changes = try new.changes(since: old) } catch { throw CommandLineError(error) }
+    do { changes = try new.changes(since: old) } catch { throw CommandLineError(line: error) }
     self.new = new
     self.notes = notes
     wording = try Self.wording(of: new, old)

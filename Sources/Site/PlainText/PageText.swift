@@ -34,6 +34,7 @@ struct PageText {
       }
     }
     flush(to: &lines)
+    writeRow(to: &lines)
   }
 }
 
