@@ -40,7 +40,7 @@ struct GeneratePipeline {
       try await writer.write(to: publisher, jobs: options.jobs)
       try Task.checkCancellation()
       progress.step("publishing")
-      _ = try publisher.publish(manifest)
+      _ = try publisher.publish(manifest(owners: report.changes.owners))
     } catch {
       publisher.discard()
       throw Self.commandLineError(error)
@@ -119,7 +119,7 @@ struct GeneratePipeline {
   }
 
   /// What the report says of itself; nothing of where, when or by whom it was made.
-  private var manifest: ManifestInfo {
+  private func manifest(owners: [String: String]) -> ManifestInfo {
     ManifestInfo(
       generator: "rapport \(Version.current)", asOf: options.asOf.description, timeZone: options.timeZone.name,
       options: [
@@ -127,7 +127,8 @@ struct GeneratePipeline {
         "hide_subjects": .flag(options.privacy.hideSubjects), "insights": .text(options.insights.rawValue),
         "internal_domains": .list(options.internalDomains), "language": .text(options.language),
         "title": .text(options.title),
-      ])
+      ],
+      owners: owners)
   }
 
   private func finish(_ pages: [RecordID], _ analysis: Analysis, _ input: ReportInput) -> ExitStatus {

@@ -18,11 +18,16 @@ struct ReportPast {
 
   private func read(_ publisher: Publisher) throws -> History {
     if case .directory(let folder) = options.previous {
-      do { return try History(ofReportIn: folder.absolute, shown: folder.shown) } catch {
+      do {
+        return try History(
+          ofReportIn: folder.absolute, shown: folder.shown, unlessNamed: options.privacy.redactNames)
+      } catch {
         throw CommandLineError(report: error)
       }
     }
     guard let bytes = try publisher.current(History.path) else { return History() }
+    // What was written with names must not stay where they are redacted.
+    if options.privacy.redactNames, try !publisher.isRedacted() { return History() }
     let file = out.hasSuffix("/") ? out + History.path : out + "/" + History.path
     // Without a comparison nothing is asked of the past but that it stays.
     do { return try History(bytes, file: file, lenient: options.previous == .none) } catch {

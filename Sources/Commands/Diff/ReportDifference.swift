@@ -57,9 +57,8 @@ struct ReportDifference {
       throw .failed(.usage, [Diagnostic(.error, message: "\(error)")])
     }
     let zone = (try? TimeZoneRules.named(new.timeZone)) ?? .utc
-    return ChangeWords(words: words, formats: Formats(words: words, zone: zone)) { id in
-      new.userName(id) ?? old.userName(id) ?? id
-    }
+    let names = old.owners.merging(new.owners) { $1 }
+    return ChangeWords(words: words, formats: Formats(words: words, zone: zone)) { names[$0] ?? $0 }
   }
 
   private var heading: String {

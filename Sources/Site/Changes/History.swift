@@ -55,9 +55,14 @@ public struct History: Sendable {
   /// - Parameters:
   ///   - path: the folder.
   ///   - shown: as the user named it, for messages.
-  public init(ofReportIn path: String, shown: String) throws(PublishedReportError) {
+  ///   - unlessNamed: whether to leave out a past that was written with the names of people.
+  public init(ofReportIn path: String, shown: String, unlessNamed: Bool = false) throws(PublishedReportError) {
     let files = try ReportFiles(folder: path, shown: shown)
-    _ = try files.manifest()
+    let manifest = try files.manifest()
+    if unlessNamed, manifest.options?.redact_names != true {
+      self.init()
+      return
+    }
     let bytes = try files.contents(Self.path)
     do { try self.init(bytes, file: files.shown(Self.path)) } catch { throw .damagedLine(error) }
   }

@@ -16,13 +16,18 @@ public struct ReportChanges: Sendable {
   public let comparison: Comparison
   /// The lines of this report's day, for `data/history.jsonl`.
   public let lines: [UInt8]
+  /// The names of those who own the records, or did in the earlier report, by their ids.
+  public let owners: [String: String]
   private let records: PerRecord<RecordChanges?>?
+  private let rows: [RecordState.Key: RecordID]
 
   /// A report that is compared with nothing, and keeps nothing.
   public init(_ comparison: Comparison) {
     self.comparison = comparison
     lines = []
+    owners = [:]
     records = nil
+    rows = [:]
   }
 
   /// Compares a report with the newest earlier one of its history.
@@ -42,18 +47,26 @@ public struct ReportChanges: Sendable {
     guard let history, let base else {
       comparison = history == nil ? .off : .first
       lines = kept.lines
+      owners = dataset.names(ofOwners: kept.states)
       records = nil
+      rows = [:]
       return
     }
     let past = try history.states(on: base)
     kept.add(past)
     lines = kept.lines
+    owners = dataset.names(ofOwners: kept.states + past + kept.elsewhere)
     let finder = ChangeFinder(history: history, base: base, asOf: asOf)
     let result = try finder.compare(kept.states, with: past, elsewhere: kept.elsewhere)
     comparison = .since(ChangeSet(since: base, asOf: asOf, compared: result.compared))
     var records = PerRecord<RecordChanges?>(dataset, repeating: nil)
-    for position in result.now { records[kept.records[position]] = result.compared[position] }
+    var rows: [RecordState.Key: RecordID] = [:]
+    for position in result.now {
+      records[kept.records[position]] = result.compared[position]
+      if !result.compared[position].changes.isEmpty { rows[kept.states[position].key] = kept.records[position] }
+    }
     self.records = records
+    self.rows = rows
   }
 
   /// The day of the earlier report.
@@ -66,6 +79,9 @@ public struct ReportChanges: Sendable {
 
   /// What has become of a record; nil if there is no earlier report.
   public func of(_ record: RecordID) -> RecordChanges? { records?[record] }
+
+  /// The row of a record on which something has changed; nil if it is gone.
+  func row(of record: RecordState) -> RecordID? { rows[record.key] }
 }
 
 /// The records that the history keeps of a day: those that have a page, deals that came to an end within the window,
@@ -95,10 +111,12 @@ private struct KeptRecords {
   /// Adds what the report before has.
   mutating func add(_ past: [RecordState]) {
     let known = Set(records)
+    var rows: [RecordState.Key: RecordID] = [:]
+    for record in dataset.records where !known.contains(record) {
+      rows[RecordState.Key(type: record.type, id: dataset.text.string(dataset.id(of: record)))] = record
+    }
     for state in past {
-      guard let record = dataset.record(state.type, id: state.id), !known.contains(record),
-        dataset.exists(record, asOf: analysis.clock.asOf)
-      else { continue }
+      guard let record = rows[state.key], dataset.exists(record, asOf: analysis.clock.asOf) else { continue }
       let now = RecordState(dataset, analysis, record)
       if !passes(record) {
         elsewhere.append(now)
@@ -126,6 +144,17 @@ private struct KeptRecords {
 }
 
 extension Dataset {
+  /// The names of users who own records, by id; those without a name are left out.
+  fileprivate func names(ofOwners states: [RecordState]) -> [String: String] {
+    let owners = Set(states.compactMap(\.ownerID))
+    var names: [String: String] = [:]
+    for user in users where !user.name.isEmpty {
+      let id = text.string(user.id)
+      if owners.contains(id) { names[id] = text.string(user.name) }
+    }
+    return names
+  }
+
   /// Whether a deal came to an end in the window of 60 days.
   fileprivate func closedLately(_ record: RecordID, _ clock: ReportClock) -> Bool {
     guard record.type == .opportunity, !isOpen(record, asOf: clock.asOf) else { return false }

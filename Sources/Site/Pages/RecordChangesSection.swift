@@ -59,10 +59,7 @@ extension ReportChanges {
 extension ReportContext {
   /// How changes are said, with the names of the users of this data set.
   var changeWords: ChangeWords {
-    let dataset = dataset
-    return ChangeWords(words: words, formats: formats) { id in
-      guard let row = dataset.user(id: id), !dataset.users[row].name.isEmpty else { return id }
-      return dataset.text.string(dataset.users[row].name)
-    }
+    let names = changes.owners
+    return ChangeWords(words: words, formats: formats) { names[$0] ?? $0 }
   }
 }

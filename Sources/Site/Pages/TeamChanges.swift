@@ -47,7 +47,7 @@ enum TeamChanges {
 
   private static func row(_ changes: RecordChanges, _ context: ReportContext, to html: inout HTMLWriter) {
     let record = changes.record
-    let path = context.dataset.record(record.type, id: record.id).flatMap { context.paths[$0] }
+    let path = context.changes.row(of: record).flatMap { context.paths[$0] }
     html.row(.link(record.name, path: path)) { html in
       html.raw("<td>")
       RecordChangesSection.list(changes, context, to: &html)

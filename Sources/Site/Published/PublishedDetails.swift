@@ -12,8 +12,6 @@ struct PublishedDetails: Sendable {
   }
 
   private var entries: [RecordState.Key: Entry] = [:]
-  /// Names of users by id, as far as they are among those who were in touch most.
-  private(set) var users: [String: String] = [:]
 
   var isEmpty: Bool { entries.isEmpty }
   func page(of key: RecordState.Key) -> String? { entries[key]?.page }
@@ -50,19 +48,12 @@ struct PublishedDetails: Sendable {
     var type: RecordType?
     var id = ""
     var entry = Entry()
-    var users: [(id: String, name: String)] = []
     try reader.object { (reader: inout JSONReader, key: String) throws(JSONDamage) in
       switch key {
       case "type": type = RecordType(code: try reader.string())
       case "id": id = try reader.string()
       case "page": entry.page = try reader.stringOrNull()
       case "details": try Self.details(&reader, &entry)
-      case "most_contacted_by":
-        if !reader.isNull() {
-          try reader.array { (reader: inout JSONReader) throws(JSONDamage) in
-            if let user = try Self.user(&reader) { users.append(user) }
-          }
-        }
       case "muted":
         try reader.array { (reader: inout JSONReader) throws(JSONDamage) in
           if let code = AttentionCode(code: try reader.string()) { entry.muted.append(code) }
@@ -75,7 +66,6 @@ struct PublishedDetails: Sendable {
       throw JSONDamage(offset: line.upperBound, expected: "the type and the id of a record")
     }
     entries[RecordState.Key(type: type, id: id)] = entry
-    for user in users { self.users[user.id] = user.name }
   }
 
   private static func details(_ reader: inout JSONReader, _ entry: inout Entry) throws(JSONDamage) {
@@ -87,21 +77,5 @@ struct PublishedDetails: Sendable {
       default: try reader.skip()
       }
     }
-  }
-
-  private static func user(_ reader: inout JSONReader) throws(JSONDamage) -> (id: String, name: String)? {
-    var type: String?
-    var id: String?
-    var name: String?
-    try reader.object { (reader: inout JSONReader, key: String) throws(JSONDamage) in
-      switch key {
-      case "person_type": type = try reader.stringOrNull()
-      case "person_id": id = try reader.stringOrNull()
-      case "name": name = try reader.stringOrNull()
-      default: try reader.skip()
-      }
-    }
-    guard type == "user", let id, let name else { return nil }
-    return (id, name)
   }
 }

@@ -29,8 +29,10 @@ public struct PublishedReport: Sendable {
   public let history: History
   /// The records that its history keeps of its day, in order.
   public let records: [RecordState]
+  /// Names of those who own its records, by their ids.
+  public let owners: [String: String]
   /// What its data tells beyond the history.
-  let details: PublishedDetails
+  private let details: PublishedDetails
 
   /// - Parameters:
   ///   - path: the folder.
@@ -47,6 +49,7 @@ public struct PublishedReport: Sendable {
     title = manifest.options?.title ?? ""
     language = manifest.options?.language ?? "en"
     filter = manifest.filter
+    owners = manifest.owners ?? [:]
     do {
       history = try files.history()
       details = try PublishedDetails(try files.contents("data/kpis.jsonl"), file: files.shown("data/kpis.jsonl"))
@@ -86,9 +89,6 @@ public struct PublishedReport: Sendable {
   /// The path of a record's page below the folder; nil if it has none.
   public func page(of record: RecordState) -> String? { details.page(of: record.key) }
 
-  /// The name of a user by the id, where the data of the report tells it.
-  public func userName(_ id: String) -> String? { details.users[id] }
-
   private func changes(
     _ history: History, since base: CivilDate, with past: [RecordState]
   ) throws(SidecarError) -> ChangeSet {
@@ -120,16 +120,24 @@ struct ReportFiles {
     struct Options: Decodable {
       let title: String?
       let language: String?
+      let redact_names: Bool?
     }
     let as_of: String
     let time_zone: String
     let filter: ReportFilter
     let options: Options?
+    let owners: [String: String]?
+
+    /// nil if it is no manifest.
+    init?(decoding bytes: [UInt8]) {
+      guard let content = try? JSONDecoder().decode(Self.self, from: Data(bytes)) else { return nil }
+      self = content
+    }
   }
 
   func manifest() throws(PublishedReportError) -> ManifestContent {
     guard let bytes = try contentsIfThere(Manifest.path) else { throw .notAReport(folder: folder.path) }
-    guard let content = try? JSONDecoder().decode(ManifestContent.self, from: Data(bytes)) else {
+    guard let content = ManifestContent(decoding: bytes) else {
       throw .damaged(path: shown(Manifest.path), reason: "it is not the manifest of a report")
     }
     return content
@@ -153,5 +161,12 @@ struct ReportFiles {
     } catch {
       throw .unreadable(path: shown(path), reason: "\(error)")
     }
+  }
+}
+
+extension Publisher {
+  /// Whether the report that stands in the folder was made with pseudonyms.
+  public func isRedacted() throws -> Bool {
+    try current(Manifest.path).flatMap { ReportFiles.ManifestContent(decoding: $0) }?.options?.redact_names ?? false
   }
 }
