@@ -21,6 +21,9 @@ struct RapportCommand: ParsableCommand {
         Where a number comes from, activity by activity:
           rapport explain demo --config demo/rapport.yml --record opportunity:ID --kpi health
 
+        What changed since last week's report, for the notes of the meeting:
+          rapport diff last-week report --format markdown
+
         Only look whether the data can be used; any problem fails:
           rapport check export/ --strict
 

@@ -225,7 +225,7 @@ struct ChangeSetTests {
       record("won", .closed(to: "won", from: "open")),
     ]
     let expected = [
-      "won", "lost", "reopened", "gone", "new", "waiting", "silent", "fell-30", "fell-5", "stage", "cleared",
+      "won", "lost", "reopened", "gone", "new", "waiting", "silent", "fell-30", "fell-5", "contact", "stage", "cleared",
     ]
     #expect(ids(compared) == expected)
     #expect(ids(compared.reversed()) == expected)

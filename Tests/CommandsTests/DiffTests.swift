@@ -123,7 +123,8 @@ struct DiffTests {
     let world = try await world()
     #expect(try await output(world, "new", "old") == output(world, "old", "new"))
     #expect(
-      world.errors == "new: note: is of 2026-03-30 and old of 2026-03-23; what follows is from the earlier to the later\n"
+      world.errors
+        == "new: note: is of 2026-03-30 and old of 2026-03-23; what follows is from the earlier to the later\n"
     )
   }
 

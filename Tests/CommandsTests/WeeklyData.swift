@@ -59,7 +59,9 @@ enum WeeklyData {
 
   /// Changes cells of a deal.
   static func edit(_ tables: inout [TableText], _ id: String, _ values: [String: String?]) {
-    guard var table = tables["opportunities"], let row = table.rows.firstIndex(where: { $0.first == id }) else { return }
+    guard var table = tables["opportunities"], let row = table.rows.firstIndex(where: { $0.first == id }) else {
+      return
+    }
     for (column, value) in values {
       if let index = table.columns.firstIndex(of: column) { table.rows[row][index] = value }
     }

@@ -160,8 +160,11 @@ struct WholeChangesTests {
     WeeklyData.edit(&tables, "slow", ["owner_id": "u2"])
     try await world.report(tables, monday[1], "--owner", "u1")
     let team = try world.text("report/index.html")
-    #expect(team.contains("<li><b>Gone</b>: no longer in the report</li>\n<li>Owner changed from Ada to <b>Bo</b></li>"))
-    #expect(!(try world.text("report/data/history.jsonl")).contains(#""as_of":"2026-03-30","type":"opportunity","id":"slow""#))
+    #expect(
+      team.contains("<li><b>Gone</b>: no longer in the report</li>\n<li>Owner changed from Ada to <b>Bo</b></li>"))
+    #expect(
+      !(try world.text("report/data/history.jsonl")).contains(#""as_of":"2026-03-30","type":"opportunity","id":"slow""#)
+    )
   }
 
   @Test("with --previous none nothing is compared, and the history goes on")

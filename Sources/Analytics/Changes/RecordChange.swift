@@ -104,6 +104,9 @@ public struct RecordChanges: Sendable, Equatable {
     self.past = past
     self.changes = changes
   }
+
+  /// Whether it is a deal or a lead.
+  fileprivate var isInPipeline: Bool { record.type == .opportunity || record.type == .lead }
 }
 
 /// What has changed between two reports.
@@ -131,11 +134,12 @@ public struct ChangeSet: Sendable, Equatable {
     return counts
   }
 
-  /// By the most important change, then, as everywhere, the larger deal; deals before leads before accounts before
-  /// contacts, then by id.
+  /// By the most important change, what is in the pipeline before accounts and contacts; then, as everywhere, the
+  /// larger deal; deals before leads, accounts before contacts, then by id.
   private static func precedes(_ a: RecordChanges, _ b: RecordChanges) -> Bool {
     guard let first = a.changes.first, let second = b.changes.first else { return !a.changes.isEmpty }
     if first.kind != second.kind { return first.kind < second.kind }
+    if a.isInPipeline != b.isInPipeline { return a.isInPipeline }
     if first.rank != second.rank { return first.rank < second.rank }
     let values = (a.record.estimatedValue ?? 0, b.record.estimatedValue ?? 0)
     if values.0 != values.1 { return values.0 > values.1 }

@@ -59,7 +59,7 @@ public struct History: Sendable {
   public init(ofReportIn path: String, shown: String, unlessNamed: Bool = false) throws(PublishedReportError) {
     let files = try ReportFiles(folder: path, shown: shown)
     let manifest = try files.manifest()
-    if unlessNamed, manifest.options?.redact_names != true {
+    if unlessNamed, manifest.options?.redactsNames != true {
       self.init()
       return
     }

@@ -225,7 +225,9 @@ extension JSONReader {
   }
 
   private func unit(at index: Int, until end: Int) -> UInt32? {
-    guard index + 6 <= end, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else { return nil }
+    guard index + 6 <= end, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else {
+      return nil
+    }
     var value: UInt32 = 0
     for byte in bytes[index + 2..<index + 6] {
       switch byte {

@@ -5,7 +5,7 @@ import Markup
 /// What has changed since the report before, most important first.
 enum TeamChanges {
   /// More records are counted, not listed: their pages say what has changed on them.
-  static let limit = 40
+  static let limit = 25
 
   static func render(_ context: ReportContext, to html: inout HTMLWriter) {
     let words = context.words

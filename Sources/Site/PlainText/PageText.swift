@@ -18,7 +18,10 @@ struct PageText {
   private var charts = 0
   private var isChartText = false
 
-  private enum Context { case flow, item, heading(Int), term, fact, cell, head }
+  private enum Context {
+    case flow, item, term, fact, cell, head
+    case heading(Int)
+  }
 
   init(_ bytes: [UInt8], from start: Int) {
     self.bytes = bytes

@@ -40,12 +40,12 @@ public struct PublishedReport: Sendable {
   public init(folder path: String, shown: String) throws(PublishedReportError) {
     let files = try ReportFiles(folder: path, shown: shown)
     let manifest = try files.manifest()
-    guard let asOf = CivilDate(manifest.as_of) else {
+    guard let asOf = CivilDate(manifest.asOf) else {
       throw .damaged(path: files.shown(Manifest.path), reason: "“as_of” is no date")
     }
     folder = shown
     self.asOf = asOf
-    timeZone = manifest.time_zone
+    timeZone = manifest.timeZone
     title = manifest.options?.title ?? ""
     language = manifest.options?.language ?? "en"
     filter = manifest.filter
@@ -120,13 +120,24 @@ struct ReportFiles {
     struct Options: Decodable {
       let title: String?
       let language: String?
-      let redact_names: Bool?
+      let redactsNames: Bool?
+
+      private enum CodingKeys: String, CodingKey {
+        case title, language
+        case redactsNames = "redact_names"
+      }
     }
-    let as_of: String
-    let time_zone: String
+    let asOf: String
+    let timeZone: String
     let filter: ReportFilter
     let options: Options?
     let owners: [String: String]?
+
+    private enum CodingKeys: String, CodingKey {
+      case filter, options, owners
+      case asOf = "as_of"
+      case timeZone = "time_zone"
+    }
 
     /// nil if it is no manifest.
     init?(decoding bytes: [UInt8]) {
@@ -167,6 +178,6 @@ struct ReportFiles {
 extension Publisher {
   /// Whether the report that stands in the folder was made with pseudonyms.
   public func isRedacted() throws -> Bool {
-    try current(Manifest.path).flatMap { ReportFiles.ManifestContent(decoding: $0) }?.options?.redact_names ?? false
+    try current(Manifest.path).flatMap { ReportFiles.ManifestContent(decoding: $0) }?.options?.redactsNames ?? false
   }
 }

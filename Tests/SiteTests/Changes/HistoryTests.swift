@@ -133,8 +133,14 @@ struct HistoryTests {
   @Test(
     "a line that cannot be read is named with its place, what was found and what was expected",
     arguments: [
-      (#"{"as_of":"2024-10-04","type":"opportunity","id":"o1","score":101}"#, 62, "“101}”", "a whole number from 0 to 100"),
-      (#"{"as_of":"2024-10-04","type":"deal","id":"o1"}"#, 30, "“\"deal\",\"id\":\"o1\"}”", "account, contact, lead or opportunity"),
+      (
+        #"{"as_of":"2024-10-04","type":"opportunity","id":"o1","score":101}"#, 62, "“101}”",
+        "a whole number from 0 to 100"
+      ),
+      (
+        #"{"as_of":"2024-10-04","type":"deal","id":"o1"}"#, 30, "“\"deal\",\"id\":\"o1\"}”",
+        "account, contact, lead or opportunity"
+      ),
       (#"{"as_of":"2024-10-04","type":"lead","id":""}"#, 45, "the end of the line", "the key id"),
       (#"{"as_of":"2024-10-04","type":"lead","id":"l1","name":7}"#, 54, "“7}”", "a text in double quotes"),
       (#"{"as_of":"2024-10-04","type":"lead","id":"l1"}}"#, 47, "“}”", "nothing after the value"),
@@ -151,16 +157,13 @@ struct HistoryTests {
     arguments: [
       ("<<<<<<< HEAD", 1, "“<<<<<<< HEAD”", "a JSON object, { … }"),
       (#"{"as_of":"2024-02-30","type":"lead","id":"l1"}"#, 10, "“\"2024-02-30\",\"type\":”", "a date, \"YYYY-MM-DD\""),
-      (#"{"as_of":"2024-10-04","type":"lead","id":"l"#, 42, "“\"l”", "a closing quote (\")"),
+      (#"{"as_of":"2024-10-04","type":"lead","id":"l"#, 44, "the end of the line", "a closing quote (\")"),
       ("{}", 3, "the end of the line", "the key as_of"),
     ])
   func damaged(_ line: String, _ column: Int, _ found: String, _ expected: String) throws {
     let bytes = Self.line("o0", on: Self.day(0)) + Array((line + "\n").utf8)
-    do {
-      _ = try history(bytes)
-      Issue.record("the line was taken")
-    } catch let error as SidecarError {
-      #expect(error.line == 2 && error.expected == expected)
+    #expect(throws: SidecarError(file: "h.jsonl", line: 2, column: column, found: found, expected: expected)) {
+      try history(bytes)
     }
     let lenient = try History(bytes, file: "h.jsonl", lenient: true)
     let kept = text(lenient.encoded(adding: [], on: Self.day(9)))

@@ -95,7 +95,8 @@ struct PlainTextTests {
   @Test(
     "what is not closed ends with the file",
     arguments: [
-      ("<p", ""), ("<!--", ""), ("<style>", ""), ("<a href=\"", ""), ("<td>x", "x\n"), ("<table><tr><td>x</table>", "x\n"),
+      ("<p", ""), ("<!--", ""), ("<style>", ""), ("<a href=\"", ""), ("<td>x", "x\n"),
+      ("<table><tr><td>x</table>", "x\n"),
       ("<p>a<b", "a\n"), ("a,\"b", ""), ("a,b\n\"1,2", "a: 1,2\n"), ("{", "{\n"),
     ])
   func unclosed(_ file: String, _ expected: String) {
