@@ -88,6 +88,7 @@ struct RecordComparisonTests {
     var other = Self.deal
     other.ownerID = "u2"
     #expect(comparison.departure(of: Self.deal, now: other) == [.gone, .owner(from: "u1", to: "u2")])
+    #expect(comparison.departure(of: Self.deal, now: Self.deal) == [])
   }
 
   @Test("flags are raised and cleared in the order of their table, raised ones first")
@@ -218,7 +219,8 @@ struct ChangeSetTests {
   func order() {
     let compared = [
       record("cleared", .flagCleared(.ghosted)), record("stage", .stage(from: "A", to: "B", days: nil)),
-      record("unchanged"), record("fell-5", .health(from: 50, to: 45, component: nil)),
+      record("unchanged"), record("contact", .health(from: 90, to: 20, component: nil), type: .contact),
+      record("fell-5", .health(from: 50, to: 45, component: nil)),
       record("fell-30", .health(from: 50, to: 20, component: nil)), record("silent", .flagRaised(.ghosted)),
       record("waiting", .flagRaised(.awaitingTeam)), record("new", .new), record("gone", .gone),
       record("reopened", .reopened(from: "won")), record("lost", .closed(to: "lost", from: "open")),

@@ -33,11 +33,12 @@ public struct RecordComparison: Sendable {
 
   /// What is said of a record that is no longer in the report.
   ///
-  /// - Parameter now: the record as the data has it, if it is there and only not in this report.
+  /// - Parameter now: the record as the data has it, if it is there and only not among those that this report is of.
   public func departure(of past: RecordState, now: RecordState?) -> [RecordChange] {
     if past.isClosed { return [] }
-    guard let now, now.ownerID != past.ownerID else { return [.gone] }
-    return [.gone, .owner(from: past.ownerID, to: now.ownerID)]
+    guard let now else { return [.gone] }
+    // With the same owner it is the report that is of others now.
+    return now.ownerID == past.ownerID ? [] : [.gone, .owner(from: past.ownerID, to: now.ownerID)]
   }
 
   /// A record that the report before does not have.

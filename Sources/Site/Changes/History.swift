@@ -73,7 +73,7 @@ public struct History: Sendable {
   /// Keeps the newest 53 days, that of a new report among them, whose lines are dropped. What the report is compared
   /// with is looked for in what is left, so that a second run finds just the same.
   public mutating func makeRoom(for asOf: CivilDate) {
-    let kept = Set((days + [asOf]).sorted().suffix(Self.keptDays))
+    let kept = Set(Set(days + [asOf]).sorted().suffix(Self.keptDays))
     for day in days where day == asOf || !kept.contains(day) { lines[day] = nil }
   }
 
