@@ -28,17 +28,19 @@ struct GeneratePipeline {
 
     progress.step("looking at \(out.shown)")
     let publisher = try publisher()
-    let report = reportContext(&input, analysis, words, frame, commentary)
+    let history = try past(publisher)
+    var report = reportContext(&input, analysis, words, frame, commentary)
+    report.changes = try changes(input.dataset, analysis, report.paths, history)
     try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
 
     progress.step("writing pages")
-    let writer = ReportWriter(report, problems: input.problems)
+    let writer = ReportWriter(report, problems: input.problems, history: history)
     let pages = writer.pages
     do {
       try await writer.write(to: publisher, jobs: options.jobs)
       try Task.checkCancellation()
       progress.step("publishing")
-      _ = try publisher.publish(manifest)
+      _ = try publisher.publish(manifest(owners: report.changes.owners))
     } catch {
       publisher.discard()
       throw Self.commandLineError(error)
@@ -76,6 +78,25 @@ struct GeneratePipeline {
     }
   }
 
+  private func past(_ publisher: Publisher) throws -> History {
+    do { return try ReportPast(options: options, out: out.shown).history(publisher) } catch {
+      throw Self.commandLineError(error)
+    }
+  }
+
+  private func changes(
+    _ dataset: Dataset, _ analysis: Analysis, _ paths: PerRecord<String?>, _ history: History
+  ) throws -> ReportChanges {
+    let selection = options.selection
+    do {
+      return try ReportChanges(
+        dataset, analysis, history: options.previous == .none ? nil : history, paths: paths
+      ) { selection.passes($0, dataset) }
+    } catch {
+      throw CommandLineError(line: error)
+    }
+  }
+
   private func reportContext(
     _ input: inout ReportInput, _ analysis: Analysis, _ words: Words, _ frame: PageFrame, _ commentary: CommentarySet?
   ) -> ReportContext {
@@ -98,7 +119,7 @@ struct GeneratePipeline {
   }
 
   /// What the report says of itself; nothing of where, when or by whom it was made.
-  private var manifest: ManifestInfo {
+  private func manifest(owners: [String: String]) -> ManifestInfo {
     ManifestInfo(
       generator: "rapport \(Version.current)", asOf: options.asOf.description, timeZone: options.timeZone.name,
       options: [
@@ -106,7 +127,8 @@ struct GeneratePipeline {
         "hide_subjects": .flag(options.privacy.hideSubjects), "insights": .text(options.insights.rawValue),
         "internal_domains": .list(options.internalDomains), "language": .text(options.language),
         "title": .text(options.title),
-      ])
+      ],
+      owners: owners)
   }
 
   private func finish(_ pages: [RecordID], _ analysis: Analysis, _ input: ReportInput) -> ExitStatus {

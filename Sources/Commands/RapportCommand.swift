@@ -21,6 +21,9 @@ struct RapportCommand: ParsableCommand {
         Where a number comes from, activity by activity:
           rapport explain demo --config demo/rapport.yml --record opportunity:ID --kpi health
 
+        What changed since last week's report, for the notes of the meeting:
+          rapport diff last-week report --format markdown
+
         Only look whether the data can be used; any problem fails:
           rapport check export/ --strict
 
@@ -29,7 +32,7 @@ struct RapportCommand: ParsableCommand {
       66 a source cannot be read, 73 and 74 the report cannot be written, 130 interrupted.
       """,
     version: Version.current,
-    subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DemoCommand.self])
+    subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, DemoCommand.self])
 
   static var _errorLabel: String { "error" }
 }

@@ -75,3 +75,12 @@ public struct Instant: Hashable, Comparable, Sendable {
   public static func - (first: Self, second: Self) -> Int { first.seconds - second.seconds }
   public static func + (instant: Self, seconds: Int) -> Self { Instant(seconds: instant.seconds + seconds) }
 }
+
+extension Instant {
+  /// The instant of an ISO 8601 text, UTC where it has no offset; `nil` for anything else.
+  public init?(_ text: String) {
+    var text = text
+    guard let instant = text.withUTF8({ DateParser.instant($0, zone: .utc) }) else { return nil }
+    self = instant
+  }
+}

@@ -60,6 +60,29 @@ public enum Escape {
     return String(result)
   }
 
+  /// The text on one line of Markdown, where nothing of it is taken for markup, HTML, a link or a mention; control
+  /// characters as in `plain`.
+  public static func markdown(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in plain(text).unicodeScalars {
+      switch scalar {
+      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+      case "\\", "`", "*", "_", "[", "]", "{", "}", "#", "|", "~", "!", "@": result.append(contentsOf: ["\\", scalar])
+      // Only what would be a bare address of a page, or a list at the beginning of a line.
+      case "/" where result.last == ":", "." where result.suffix(3).elementsEqual("www".unicodeScalars),
+        "-" where result.isEmpty, "+" where result.isEmpty, "=" where result.isEmpty,
+        "." where result.allSatisfy(isDigit), ")" where result.allSatisfy(isDigit):
+        result.append(contentsOf: ["\\", scalar])
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
   /// Control characters (but tab and line breaks), the characters that embed, override or isolate a direction, and
   /// what Unicode says is no character.
   public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

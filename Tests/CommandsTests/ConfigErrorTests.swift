@@ -116,7 +116,7 @@ struct ConfigErrorTests {
   @Test(
     "settings that change nothing yet are refused where they would change the report",
     arguments: [
-      "language: de", "previous: old",
+      "language: de",
       "privacy: {redact_names: true}", "privacy: {opt_out: [c1]}",
     ])
   func notAvailable(_ config: String) throws {

@@ -56,7 +56,8 @@ typealias Report = [String: String]
 
 let info = ManifestInfo(
   generator: "rapport 1.0.0", asOf: "2026-03-31", timeZone: "Europe/Berlin",
-  options: ["title": .text("Q1 \"north\""), "all": .flag(false), "jobs": .number(2), "codes": .list(["a", "b"])])
+  options: ["title": .text("Q1 \"north\""), "all": .flag(false), "jobs": .number(2), "codes": .list(["a", "b"])],
+  owners: ["u2": "Bo", "u1": "Ada \"A\""])
 
 /// One run of the generator.
 @discardableResult

@@ -42,6 +42,10 @@ struct PublishingTests {
         "jobs": 2,
         "title": "Q1 \"north\""
         },
+        "owners": {
+        "u1": "Ada \"A\"",
+        "u2": "Bo"
+        },
         "files": [
         {"path": "data/kpis.jsonl", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "bytes": 0},
         {"path": "index.html", "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "bytes": 3}

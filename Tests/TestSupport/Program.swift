@@ -14,7 +14,7 @@ public struct Program: Sendable {
     public var errors: String
   }
 
-  private let path: String
+  public let path: String
 
   /// Finds the program that was built with the tests: beside them, or what the environment variable `RAPPORT_BINARY`
   /// names, so that the tests can be run against the one that is shipped.

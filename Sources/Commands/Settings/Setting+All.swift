@@ -38,7 +38,7 @@ extension Setting {
       "Notes to show on the pages: TYPE-ID.md for a record, index.md for the team page"),
     Setting(
       "previous", "--previous", "folder of a report, or none", default: "the report that OUT holds",
-      "The report to compare with; none compares with nothing (not in this version)"),
+      "The report to compare with; none compares with nothing"),
   ]
 
   private static let filters: [Setting] = [

@@ -24,6 +24,7 @@ public enum RecordPage {
 
   private static func main(_ view: RecordView, to html: inout HTMLWriter) {
     AttentionSection.render(view, to: &html)
+    RecordChangesSection.render(view, to: &html)
     let switches = view.context.widgetSwitches[view.record.type] ?? [:]
     let shown = WidgetList.shown(on: view.record.type, insights: view.context.insights, switches: switches)
     func write(_ place: WidgetList.Place, in grid: StaticString?) {

@@ -20,6 +20,8 @@ public struct ReportContext: Sendable {
   /// The commentary on a record, or on the team page (nil).
   public var commentary: @Sendable (RecordID?) -> Commentary? = { _ in nil }
   public var issues = IssueCounts()
+  /// What has changed since the report before.
+  public var changes = ReportChanges(.first)
   /// Which records belong together.
   let relations: Relations
 

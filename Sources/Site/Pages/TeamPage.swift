@@ -33,6 +33,7 @@ public enum TeamPage {
   private static func main(_ context: ReportContext, _ ranking: TeamRanking, to html: inout HTMLWriter) {
     TeamTotals.render(context, ranking, to: &html)
     TeamAttention.render(context, ranking, to: &html)
+    TeamChanges.render(context, to: &html)
     for type in [RecordType.opportunity, .lead, .account, .contact] {
       TeamTable.render(type, context, ranking, to: &html)
     }

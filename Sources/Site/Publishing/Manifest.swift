@@ -16,11 +16,18 @@ public struct ManifestInfo: Equatable, Sendable {
   /// The options that change what is written, by name.
   public var options: [String: OptionValue]
 
-  public init(generator: String, asOf: String, timeZone: String, options: [String: OptionValue] = [:]) {
+  /// The names of those who own records of the report, by their ids, which are all that its data files have.
+  public var owners: [String: String]
+
+  public init(
+    generator: String, asOf: String, timeZone: String, options: [String: OptionValue] = [:],
+    owners: [String: String] = [:]
+  ) {
     self.generator = generator
     self.asOf = asOf
     self.timeZone = timeZone
     self.options = options
+    self.owners = owners
   }
 
   /// The value of an option.
@@ -51,10 +58,11 @@ struct Manifest: Equatable {
 }
 
 extension Manifest {
-  /// The file's bytes: one datum a line, options by name, files by path.
+  /// The file's bytes: one datum a line, options by name, owners by id, files by path.
   func encoded(_ info: ManifestInfo) -> [UInt8] {
     let filter = [("only", filter.only), ("owner", filter.owner), ("team", filter.team)]
     let options = info.options.sorted { $0.key < $1.key }
+    let owners = info.owners.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     let files = files.sorted { $0.path < $1.path }
     var text = "{\n"
     text += "\"generator\": \(Self.json(info.generator)),\n"
@@ -62,6 +70,7 @@ extension Manifest {
     text += "\"time_zone\": \(Self.json(info.timeZone)),\n"
     text += "\"filter\": {\n\(Self.lines(filter.map { "\(Self.json($0)): \(Self.json(.list($1)))" }))},\n"
     text += "\"options\": {\n\(Self.lines(options.map { "\(Self.json($0.key)): \(Self.json($0.value))" }))},\n"
+    text += "\"owners\": {\n\(Self.lines(owners.map { "\(Self.json($0.key)): \(Self.json($0.value))" }))},\n"
     text += "\"files\": [\n"
     text += Self.lines(
       files.map { "{\"path\": \(Self.json($0.path)), \"sha256\": \(Self.json($0.sha256)), \"bytes\": \($0.bytes)}" })

@@ -72,7 +72,8 @@ public struct PageSelection: Sendable {
     return active
   }
 
-  private func passes(_ record: RecordID, _ dataset: Dataset) -> Bool {
+  /// Whether a record passes the filters, with or without a page.
+  public func passes(_ record: RecordID, _ dataset: Dataset) -> Bool {
     if !only.isEmpty {
       let id = dataset.text.string(dataset.id(of: record))
       guard only.contains(where: { $0.type == record.type && ($0.id == nil || $0.id == id) }) else { return false }

@@ -6,14 +6,18 @@ import Markup
 public struct ReportWriter: Sendable {
   private let context: ReportContext
   private let problems: [DataProblem]
+  private let history: History
 
   /// Pages that a worker takes at once.
   private static let chunk = 16
 
-  /// - Parameter problems: what was wrong with the input, for `data/issues.jsonl`.
-  public init(_ context: ReportContext, problems: [DataProblem]) {
+  /// - Parameters:
+  ///   - problems: what was wrong with the input, for `data/issues.jsonl`.
+  ///   - history: what this report carries over, after `makeRoom`.
+  public init(_ context: ReportContext, problems: [DataProblem], history: History) {
     self.context = context
     self.problems = problems
+    self.history = history
   }
 
   /// The records that have a page, in order.
@@ -43,14 +47,14 @@ public struct ReportWriter: Sendable {
 
   /// What one worker makes at a time.
   private enum Part {
-    case kpis, tables, team
+    case kpis, tables, team, history
     case pages(ArraySlice<RecordID>)
   }
 
   /// The largest files first, so that no worker is left with one when the others are done.
   private var parts: [Part] {
     let pages = pages
-    return [.kpis, .tables, .team]
+    return [.kpis, .tables, .history, .team]
       + stride(from: 0, to: pages.count, by: Self.chunk).map { first in
         .pages(pages[first..<min(pages.count, first + Self.chunk)])
       }
@@ -59,13 +63,16 @@ public struct ReportWriter: Sendable {
   private func write(_ part: Part, to publisher: Publisher) throws {
     switch part {
     case .kpis:
-      let kpis = KPIsFile(context.dataset, context.analysis, hidesSubjects: context.hidesSubjects, page: page)
+      let kpis = KPIsFile(
+        context.dataset, context.analysis, hidesSubjects: context.hidesSubjects, changes: context.changes, page: page)
       try publisher.write("data/kpis.jsonl", kpis.bytes())
     case .tables:
       let tables = TableFiles(context.dataset, context.analysis, page: page)
       try publisher.write("data/kpis.csv", tables.kpis())
       try publisher.write("data/activities.csv", tables.activities())
       try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems))
+    case .history:
+      try publisher.write(History.path, history.encoded(adding: context.changes.lines, on: context.asOf))
     case .team:
       var html = HTMLWriter(capacity: 1 << 20)
       TeamPage.render(context, to: &html)

@@ -52,8 +52,11 @@ public struct JSONWriter {
   public mutating func ratio(_ value: Double?) {
     guard let value else { return null() }
     comma()
-    Decimal.append((10_000 * value + 0.5).rounded(.down) / 10_000, places: 4, to: &bytes)
+    Decimal.append(Self.rounded(value), places: 4, to: &bytes)
   }
+
+  /// A ratio, rate or weight as it is written: rounded half up to four decimals.
+  static func rounded(_ value: Double) -> Double { (10_000 * value + 0.5).rounded(.down) / 10_000 }
 
   /// A number of the data, as short as it reads back the same.
   public mutating func number(_ value: Double?) {

@@ -6,17 +6,21 @@ public struct KPIsFile {
   let dataset: Dataset
   let analysis: Analysis
   private let hidesSubjects: Bool
+  private let changes: ReportChanges
   private let page: (RecordID) -> String?
 
   /// - Parameters:
   ///   - hidesSubjects: leave out the subjects of all activities, not only of private ones.
+  ///   - changes: since the report before.
   ///   - page: the path of a record's page; nil if it has none.
   public init(
-    _ dataset: Dataset, _ analysis: Analysis, hidesSubjects: Bool, page: @escaping (RecordID) -> String?
+    _ dataset: Dataset, _ analysis: Analysis, hidesSubjects: Bool, changes: ReportChanges = ReportChanges(.first),
+    page: @escaping (RecordID) -> String?
   ) {
     self.dataset = dataset
     self.analysis = analysis
     self.hidesSubjects = hidesSubjects
+    self.changes = changes
     self.page = page
   }
 
@@ -72,9 +76,18 @@ public struct KPIsFile {
       similar(kpis.similar, &json)
       json.array("recent", of: kpis.recent) { activity($1, &$0) }
       json.array("upcoming", of: kpis.upcoming) { activity($1, &$0) }
-      json.null("changes")
+      json.key("changes")
+      changes(of: kpis.record, &json)
     }
     json.endLine()
+  }
+
+  private func changes(of record: RecordID, _ json: inout JSONWriter) {
+    guard let since = changes.since, let changes = changes.of(record) else { return json.null() }
+    json.object { json in
+      json.string("since", since.description)
+      ChangesJSON.members(changes, &json)
+    }
   }
 
   private func details(_ record: RecordFields, _ json: inout JSONWriter) {

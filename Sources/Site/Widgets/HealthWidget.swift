@@ -55,7 +55,18 @@ enum HealthWidget: Widget {
     } else {
       view.write(.trendNone, [.date: since], to: &html)
     }
+    sinceLastReport(health, view, to: &html)
     html.raw("</p>\n")
+  }
+
+  /// “· −3 since 23 Mar”: beside the trend of four weeks, what has moved since the report before.
+  private static func sinceLastReport(_ health: Health, _ view: RecordView, to html: inout HTMLWriter) {
+    guard let date = view.context.changes.since, let past = view.context.changes.of(view.record)?.past?.score,
+      past != health.score
+    else { return }
+    html.raw(" ·\n")
+    let difference = Argument.text(view.formats.signed(health.score - past))
+    view.write(.changeDelta, [.value: difference, .date: .text(view.formats.dayMonth(date))], to: &html)
   }
 
   private static func parts(_ health: Health, _ view: RecordView, to html: inout HTMLWriter) {

@@ -40,6 +40,9 @@ public struct Formats: Sendable {
   /// A whole number with its groups marked.
   public func number(_ value: Int) -> String { patterns.words.number(value) }
 
+  /// A difference with its sign: `+6`, `−3`, `0`.
+  public func signed(_ value: Int) -> String { value > 0 ? "+" + number(value) : number(value) }
+
   /// A number rounded half away from zero to `places` decimals, at most nine; trailing zeros stay where `isFixed`.
   public func decimal(_ value: Double, places: Int, isFixed: Bool = false) -> String {
     guard let parts = Decimal.parts(value, places: places) else { return "\(value)" }

@@ -17,6 +17,17 @@ public enum Term: Int, CaseIterable, Sendable {
     noNextStepAtAll, overdueTask, overdueTaskEvidence, overdueTaskUnnamed, flagAndValue, singleThreaded,
     singleThreadedEvidence, singleThreadedNobody
 
+  // Changes since the report before
+  case changes, changesSince, changesFirst, changesOff, changesNothing, changesNote, changesHead, changesMore,
+    changeNoteHealth, changeNoteInteractions, changeNoteContact, changeNoteNoContact, changeNamed, changeNamedWith,
+    changeNew, changeWon, changeLost, changeQualified, changeDisqualified, changeReopened, changeGone, changeGoneWhy,
+    changeRaised, changeCleared, changeHealthFell, changeHealthRose, changeHealthFellBy, changeHealthRoseBy,
+    byRecency, byFrequency, byEngagement, changeSlipped, changeSlippedAgain, changePulledIn, changeCloseSet,
+    changeCloseRemoved, changeValueUp, changeValueDown, changeValueSet, changeValueRemoved, changeStage,
+    changeStageFor, changeOwner, changeDelta, changesBetween, countWon, countLost, countQualified, countDisqualified,
+    countReopened, countGone, countNew, countRaised, countFell, countSlipped, countValues, countStages, countOwners,
+    countCloseMoved, countRose, countCleared
+
   // Summary
   case inShort, summaryEmpty, lastContact, nextContact, noneYet, nothingScheduled, dateAndWhat, onTheDay, daysAgo,
     timeInvested, exchanged, startedBy, answered, nothingToAnswer, teamAndCustomer, teamStartsMore,

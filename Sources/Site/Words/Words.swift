@@ -50,6 +50,9 @@ public struct Words: Sendable {
     return items.dropLast().joined(separator: formatWords.listSeparator) + formatWords.listEnd + last
   }
 
+  /// “A, B, C”: details that are strung together rather than counted up.
+  func series(_ items: [String]) -> String { items.joined(separator: formatWords.listSeparator) }
+
   private func message(_ term: Term, _ count: Int?) -> Message? {
     guard let counted = messages[term] else { return nil }
     if let count, plural.category(of: count) == .one, let one = counted.one { return one }
