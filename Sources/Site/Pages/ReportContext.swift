@@ -20,6 +20,8 @@ public struct ReportContext: Sendable {
   /// The commentary on a record, or on the team page (nil).
   public var commentary: @Sendable (RecordID?) -> Commentary? = { _ in nil }
   public var issues = IssueCounts()
+  /// The names of the owners or teams whose records alone the report holds; empty if it holds everybody's.
+  public var scope: [String] = []
   /// Which records belong together.
   let relations: Relations
 
@@ -40,6 +42,11 @@ public struct ReportContext: Sendable {
   public var asOf: CivilDate { analysis.clock.asOf }
   /// The first day of the window of 60 local days that ends with D.
   public var windowStart: CivilDate { analysis.clock.windowStart }
+
+  /// What a printed sheet says below the page of a name.
+  func running(_ name: String) -> KeyValuePairs<Slot, Argument> {
+    [.name: .text(name), .date: .text(formats.date(asOf))]
+  }
 
   public func kpis(of record: RecordID) -> RecordKPIs { analysis.kpis[dataset.position(of: record)] }
 

@@ -36,7 +36,7 @@ enum TeamTotals {
     html.raw("</section>\n")
   }
 
-  /// Open deals grouped by a text of theirs, the most deals first.
+  /// Open deals grouped by a text of theirs: stages with the most deals first, people by name, which ranks nobody.
   private static func table(
     _ head: Term, _ deals: [RecordID], _ context: ReportContext, to html: inout HTMLWriter,
     by text: (RecordID) -> Text
@@ -44,7 +44,7 @@ enum TeamTotals {
     var groups: [Text: [RecordID]] = [:]
     for deal in deals { groups[text(deal), default: []].append(deal) }
     let ordered = groups.sorted { first, second in
-      first.value.count == second.value.count
+      head == .owner || first.value.count == second.value.count
         ? context.dataset.text.precedes(first.key, second.key) : first.value.count > second.value.count
     }
     let words = context.words
