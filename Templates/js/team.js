@@ -14,14 +14,22 @@
   // “Möller” is found by “moller”, and in any case.
   const folded = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // A long table shows its first rows, and the rest when it is asked for or printed: laying out thousands of rows
+  // takes longer than a letter takes to type.
+  const limit = 100;
+
   // Every row with what the filters look at, read once; its text when it is first asked for.
-  const sections = [...document.querySelectorAll(".records")].map(element => ({
-    element, rows: [...element.querySelectorAll("tbody tr")].map(row => ({
-      element: row, shown: true, text: null, bubble: null,
+  const sections = [...document.querySelectorAll(".records")].map(element => {
+    const rows = [...element.querySelectorAll("tbody tr")].map(row => ({
+      element: row, matches: true, text: null, bubble: null,
       owner: row.dataset.owner ?? " none", grade: row.dataset.grade ?? " none",
       flags: row.dataset.flags ? row.dataset.flags.split(" ").concat(" any") : [" none"],
-    })),
-  }));
+    }));
+    return {
+      element, rows, body: element.querySelector("tbody"), ordered: rows, shown: rows, matching: rows.length,
+      isLong: rows.length > limit, isWhole: rows.length <= limit, button: null,
+    };
+  });
   const records = sections.filter(section => section.element.id !== "attention");
   const total = records.reduce((sum, section) => sum + section.rows.length, 0);
 
@@ -46,22 +54,57 @@
 
   function filter() {
     const matches = matcher();
-    let shown = 0;
     for (const section of sections) {
-      let any = false;
+      section.matching = 0;
       for (const row of section.rows) {
-        const show = matches(row);
-        any ||= show;
-        if (show === row.shown) continue;
-        row.shown = show;
-        row.element.hidden = !show;
-        row.bubble?.classList.toggle("ch-off", !show);
+        const match = matches(row);
+        if (match) section.matching += 1;
+        if (match !== row.matches) row.bubble?.classList.toggle("ch-off", !match);
+        row.matches = match;
       }
-      const isEmpty = section.rows.length > 0 && !any;
+      show(section);
+      const isEmpty = section.rows.length > 0 && section.matching === 0;
       if (section.element.hidden !== isEmpty) section.element.hidden = isEmpty;
     }
-    for (const section of records) shown += section.rows.filter(row => row.shown).length;
-    say(shown);
+    say(records.reduce((sum, section) => sum + section.matching, 0));
+  }
+
+  // Rows of a short table are hidden. Those of a long one are taken out: thousands of hidden ones slow every letter.
+  function show(section) {
+    const room = section.isWhole ? Infinity : limit;
+    const shown = [];
+    for (const row of section.ordered) {
+      if (!section.isLong && row.element.hidden === row.matches) row.element.hidden = !row.matches;
+      if ((row.matches || !section.isLong) && shown.push(row) >= room) break;
+    }
+    if (shown.length !== section.shown.length || shown.some((row, index) => row !== section.shown[index])) {
+      section.body.replaceChildren(...shown.map(row => row.element));
+      section.shown = shown;
+    }
+    if (!section.button) return;
+    section.button.hidden = section.isWhole || section.matching <= limit;
+    section.button.textContent = form.dataset.more.replace("{0}", () => number.format(section.matching));
+  }
+
+  function showWhole(section, isWhole) {
+    section.isWhole = isWhole;
+    show(section);
+  }
+
+  for (const section of sections.filter(section => section.isLong)) {
+    section.button = document.createElement("button");
+    section.button.type = "button";
+    section.button.className = "more";
+    section.element.append(section.button);
+    section.button.addEventListener("click", () => {
+      const next = section.ordered.filter(row => row.matches)[limit];
+      showWhole(section, true);
+      // The button is gone: on with the first row that it has brought.
+      next?.element.querySelector("a")?.focus();
+    });
+    let printed = false;
+    window.addEventListener("beforeprint", () => { printed = !section.isWhole; showWhole(section, true); });
+    window.addEventListener("afterprint", () => { if (printed) showWhole(section, false); });
   }
 
   // Said once the typing rests, so that assistive technology is not interrupted by every letter.
@@ -79,7 +122,7 @@
   const tables = new Map(records.filter(section => section.rows.length > 0).map(section => {
     const table = section.element.querySelector("table");
     const heads = [...table.tHead.rows[0].cells];
-    return [section.element.id, {body: table.tBodies[0], heads, rows: section.rows}];
+    return [section.element.id, {section, heads}];
   }));
 
   // What a row is sorted by; null comes last in either direction.
@@ -90,7 +133,7 @@
   }
 
   function sort(name) {
-    const {body, heads, rows} = tables.get(name);
+    const {section, heads} = tables.get(name);
     const {key, direction} = sorts.get(name) ?? {};
     for (const head of heads) {
       if (head.dataset.key === key) {
@@ -99,19 +142,19 @@
         head.removeAttribute("aria-sort");
       }
     }
-    let ordered = rows;
+    section.ordered = section.rows;
     const column = heads.findIndex(head => head.dataset.key === key);
     if (column >= 0) {
       const order = heads[column].dataset.order;
       const sign = direction === "asc" ? 1 : -1;
       const compare = order === "text" ? collator.compare : (first, second) => first - second;
       // Rows that are alike stay worst first.
-      ordered = rows.map(row => ({row, value: value(row, column, order)})).sort((first, second) => {
+      section.ordered = section.rows.map(row => ({row, value: value(row, column, order)})).sort((first, second) => {
         if (first.value === null || second.value === null) return (first.value === null) - (second.value === null);
         return sign * compare(first.value, second.value);
       }).map(entry => entry.row);
     }
-    body.append(...ordered.map(row => row.element));
+    show(section);
   }
 
   // Up, down, worst first again.

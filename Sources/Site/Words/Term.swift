@@ -117,7 +117,7 @@ public enum Term: Int, CaseIterable, Sendable {
   case teamsHeading, teamsNote, noTeam, withNextStep
 
   // Team page: filters
-  case filterRecords, filterText, allOwners, allGrades, allFlags, anyFlag, noFlag, clearFilters, recordsShown
+  case filterRecords, filterText, allOwners, allGrades, allFlags, anyFlag, noFlag, clearFilters, recordsShown, showAll
 }
 
 extension Term {

@@ -16,6 +16,8 @@ enum TeamFilters {
     let words = context.words
     html.raw("<form class=\"card wide filters\" id=\"filters\" role=\"search\" aria-label=\"")
     words.write(.filterRecords, to: &html)
+    html.raw("\" data-more=\"")
+    words.write(.showAll, [.number: .text("{0}")], to: &html)
     html.raw("\" hidden>\n<label><span>")
     words.write(.filterText, to: &html)
     html.raw("</span>\n<input type=\"search\" name=\"q\" autocomplete=\"off\" spellcheck=\"false\"></label>\n")
