@@ -74,7 +74,8 @@ enum AttentionAction {
   }
 
   private static func answer(_ flag: AttentionFlag, _ view: RecordView) -> String {
-    let person = Argument.text(flag.activity.flatMap { view.initiator($0) }.map(view.personName) ?? view.side(.customer))
+    let person = Argument.text(
+      flag.activity.flatMap { view.initiator($0) }.map(view.personName) ?? view.side(.customer))
     guard let subject = flag.activity.flatMap(view.quotableSubject) else {
       return view.plain(.doAnswer, [.person: person])
     }
