@@ -30,7 +30,7 @@ enum TeamFilters {
       [(any, words.plain(.anyFlag))] + flags + [(none, words.plain(.noFlag))], words, to: &html)
     html.raw("<button type=\"reset\">")
     words.write(.clearFilters, to: &html)
-    html.raw("</button>\n<output role=\"status\" data-shown=\"")
+    html.raw("</button>\n<output data-shown=\"")
     words.write(.recordsShown, [.first: .text("{0}"), .total: .text("{1}")], to: &html)
     html.raw("\"></output>\n</form>\n")
   }

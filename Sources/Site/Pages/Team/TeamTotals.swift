@@ -59,17 +59,19 @@ enum TeamTotals {
     let currencies = Money(deals, context).amounts.map(\.currency)
     let values = currencies.count > mostColumns ? [] : currencies
     let heads = values.isEmpty ? [words.plain(.openValue)] : values.map { valueHead($0, context) }
-    html.openTable(
-      "data plain", caption: caption,
-      columns: [(words.plain(head), false), (words.plain(.openDeals), true)] + heads.map { ($0, true) })
-    for (key, members) in ordered {
-      let name = key.isEmpty ? words.plain(head == .stage ? .noStage : .noOwner) : context.dataset.text.string(key)
-      html.row(.text(name)) { html in
-        html.numberCell(context.formats.number(members.count))
-        Money(members, context).cells(of: values, context, to: &html)
+    html.scrolling(caption) { html in
+      html.openTable(
+        "data plain", caption: caption,
+        columns: [(words.plain(head), false), (words.plain(.openDeals), true)] + heads.map { ($0, true) })
+      for (key, members) in ordered {
+        let name = key.isEmpty ? words.plain(head == .stage ? .noStage : .noOwner) : context.dataset.text.string(key)
+        html.row(.text(name)) { html in
+          html.numberCell(context.formats.number(members.count))
+          Money(members, context).cells(of: values, context, to: &html)
+        }
       }
+      html.closeTable()
     }
-    html.closeTable()
     if isLong { html.raw("</details>\n") }
   }
 
