@@ -43,9 +43,12 @@ public struct ReportContext: Sendable {
   /// The first day of the window of 60 local days that ends with D.
   public var windowStart: CivilDate { analysis.clock.windowStart }
 
-  /// What a printed sheet says below the page of a name.
+  /// What a printed sheet says below the page of a name. It stands before the page's character set, which browsers
+  /// look for in the first 1,024 bytes, so a longer name is cut.
   func running(_ name: String) -> KeyValuePairs<Slot, Argument> {
-    [.name: .text(name), .date: .text(formats.date(asOf))]
+    let scalars = name.unicodeScalars
+    let short = scalars.count > 100 ? String(String.UnicodeScalarView(scalars.prefix(99))) + "…" : name
+    return [.name: .text(short), .date: .text(formats.date(asOf))]
   }
 
   public func kpis(of record: RecordID) -> RecordKPIs { analysis.kpis[dataset.position(of: record)] }
