@@ -14,9 +14,9 @@ public struct Caption: Sendable, Equatable {
   }
 }
 
-/// The prefix of the ids of one chart: an ASCII letter, then letters, digits, `-` and `_`.
+/// An id of an element, and the prefix of the ids of a chart: an ASCII letter, then letters, digits, `-` and `_`.
 public struct ChartID: Sendable, Hashable {
-  let text: String
+  public let text: String
 
   /// Any text makes an id, and different texts make different ids: bytes that an id cannot hold, `_` among them,
   /// become `_` and two hexadecimal digits.

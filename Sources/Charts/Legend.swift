@@ -12,6 +12,7 @@ public struct Legend: Sendable {
     case comparison
     /// A step of a heat map, from 0, and how many there are.
     case heat(Int, of: Int)
+    case level(BubbleLevel)
   }
 
   public var id: ChartID
@@ -48,6 +49,7 @@ public struct Legend: Sendable {
     case .quiet:
       html.bar(x: 0, y: 1, width: 12, height: 11, paint: .quiet)
       html.horizontal(y: 1, from: 0, to: 12, paint: .quietEdge)
+    case .level(let level): BubbleMark(level, x: 6, y: 6, radius: 4.4).write(to: &html)
     case .heat(let step, let count): html.bar(x: 1, y: 1, width: 10, height: 10, paint: .heat(step, of: count))
     }
   }

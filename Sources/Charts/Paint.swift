@@ -11,6 +11,7 @@ enum Paint: CaseIterable {
   case axis, grid, line, comparison, casing, cut, median, upcoming
   case band, track, trackValue, quiet, quietEdge
   case heat1, heat2, heat3, heat4, heat5
+  case high, middle, low, unknown
 
   /// The attributes, with a leading space.
   var attributes: StaticString {
@@ -47,6 +48,10 @@ enum Paint: CaseIterable {
     case .heat3: " class=\"ch-h3\" fill=\"#225c8d\""
     case .heat4: " class=\"ch-h4\" fill=\"#12436d\""
     case .heat5: " class=\"ch-h5\" fill=\"#082944\""
+    case .high: " class=\"ch-high\" fill=\"#12806f\" stroke=\"#ffffff\" stroke-width=\"1.5\""
+    case .middle: " class=\"ch-mid\" fill=\"#b86e00\" stroke=\"#ffffff\" stroke-width=\"1.5\""
+    case .low: " class=\"ch-low\" fill=\"#a3241c\" stroke=\"#ffffff\" stroke-width=\"1.5\""
+    case .unknown: " class=\"ch-unknown\" fill=\"#76879a\" stroke=\"#ffffff\" stroke-width=\"1.5\""
     }
   }
 }

@@ -115,6 +115,7 @@ struct GeneratePipeline {
       input.add(problems)
     }
     report.issues = input.counts
+    report.scope = options.filter.scope(in: input.dataset)
     return report
   }
 

@@ -24,6 +24,13 @@ extension RecordFilter {
     for team in teams { try Self.check(team, among: teamNames, "--team", expected: "the team of a user") }
   }
 
+  /// The names of the users, then of the teams, to whose records the filter limits the report.
+  func scope(in dataset: Dataset) -> [String] {
+    let text = dataset.text
+    let names = dataset.users.filter { owners.contains(text.string($0.id)) }.map { text.string($0.name) }
+    return names.sorted() + Set(teams).sorted()
+  }
+
   private static func check(
     _ name: String, among known: [String], _ option: String, expected: String
   ) throws(CommandLineError) {

@@ -60,8 +60,10 @@ def test_a_page_served_under_a_strict_policy_looks_as_one_that_holds_its_style_s
     with served(external.folder) as host:
         visit = chromium.visit(f"{host}/{page}")
         found = look(chromium)
-    assert visit.messages == []
-    assert {address.removeprefix(host) for address in visit.requests} - {"/favicon.ico"} == {
+    # A sandbox runs no script, and says so; the team page is whole without its own.
+    assert [message for message in visit.messages if "Blocked script execution" not in message] == []
+    assert kind == "team" or visit.messages == []
+    assert {address.removeprefix(host) for address in visit.requests} - {"/favicon.ico", "/assets/report.js"} == {
         f"/{page}", "/assets/report.css",
     }
     assert found == expected

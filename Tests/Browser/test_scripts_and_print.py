@@ -5,6 +5,8 @@ import subprocess
 
 import pytest
 
+from reports import rapport
+
 KINDS = ("team", "account", "contact", "lead", "opportunity")
 
 
@@ -62,13 +64,38 @@ def test_a_printed_page_is_light_and_holds_all_its_text(chromium, demo, kind, tm
 
 
 @pytest.mark.parametrize("kind", KINDS[1:])
-def test_a_record_prints_on_at_most_six_sheets_and_its_commentary(chromium, demo, kind, tmp_path):
+def test_a_typical_record_prints_on_two_sheets_and_the_fullest_on_three(chromium, demo, kind, tmp_path):
     chromium.emulate()
-    chromium.visit(fullest(demo, kind))
-    # Commentary is as long as its author wants.
-    chromium.run("document.querySelector('#commentary')?.remove()")
+    pages = sorted(demo.of_type(kind), key=lambda path: path.stat().st_size)
+    for page, most in ((pages[len(pages) // 2], 2), (pages[-1], 3)):
+        chromium.visit(page)
+        # Commentary is as long as its author wants.
+        chromium.run("document.querySelector('#commentary')?.remove()")
+        chromium.pdf(tmp_path / "page.pdf")
+        assert pdf_text(tmp_path / "page.pdf").count("\f") <= most
+
+
+def test_a_team_of_twelve_deals_prints_on_two_sheets(chromium, tmp_path):
+    rapport("demo", tmp_path / "data", "--opportunities", 12, "--activities", 400, "--seed", 7)
+    rapport("generate", tmp_path / "data", "--config", tmp_path / "data/rapport.yml", "--out", tmp_path / "report")
+    chromium.emulate()
+    chromium.visit(tmp_path / "report/index.html")
     chromium.pdf(tmp_path / "page.pdf")
-    assert pdf_text(tmp_path / "page.pdf").count("\f") <= 6
+    assert pdf_text(tmp_path / "page.pdf").count("\f") <= 2
+
+
+@pytest.mark.parametrize("kind", ["team", "opportunity"])
+def test_each_sheet_says_what_it_is_of_which_day_and_its_number(chromium, demo, kind, tmp_path):
+    page = fullest(demo, kind)
+    chromium.emulate()
+    chromium.visit(page)
+    heading = chromium.run("return document.querySelector('h1').textContent")
+    chromium.pdf(tmp_path / "page.pdf")
+    printed = pdf_text(tmp_path / "page.pdf").split("\f")[:-1]
+    for number, sheet in enumerate(printed, 1):
+        last = sheet.rstrip().splitlines()[-1]
+        assert last.strip().startswith(f"{heading} · as of 12 Jun 2026")
+        assert re.search(rf"{number}\s*/\s*{len(printed)}$", last)
 
 
 def pdf_text(path):

@@ -46,6 +46,7 @@ import Testing
     "every mark has 3:1 against the card in both themes",
     arguments: [
       "s1", "s2", "s3", "stripe", "a", "b", "bound", "value", "edge", "soft", "ink", "h1", "h2", "h3", "h4", "h5",
+      "high", "mid", "low", "unknown",
     ])
   func marks(name: String) throws {
     #expect(try contrast(name, "card", in: light) >= 3)

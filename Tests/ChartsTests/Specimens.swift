@@ -109,5 +109,16 @@ func specimens(_ random: inout Seeded, text: String) -> [String: [UInt8]] {
     comparison: Bool.random(using: &random) ? paces : [], label: text, dayLabel: { "\(text)\($0)" },
     countLabel: { "\(text)\($0)" })
   result["PaceBand"] = written(pace.write)
+  let bubbles = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+    BubbleChart.Bubble(
+      day: random.count(), score: random.maybe(random.count()), share: random.maybe(random.amount()),
+      level: BubbleLevel.allCases.randomElement(using: &random) ?? .unknown, name: text, tip: text,
+      path: random.maybe("x.html"))
+  }
+  let bubble = BubbleChart(
+    caption: caption(text), bubbles: bubbles, lastDay: Int.random(in: 0...400, using: &random),
+    dayLabels: [-1, 0, 30, 60, 400].map { .init($0, text) }, scoreLabels: [0, 40, 60, 100].map { .init($0, text) },
+    bands: [20, 50, 80].map { .init($0, text) }, laterLabel: text)
+  result["BubbleChart"] = written(bubble.write)
   return result
 }

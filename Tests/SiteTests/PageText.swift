@@ -1,7 +1,7 @@
 /// What is read of a page, for tests.
 enum PageText {
   /// Everything that people or assistive technology read: text outside tags, and the values of the attributes that
-  /// hold text. Style sheets and file names in `<a>` are left out.
+  /// hold text. Style sheets, scripts and file names in `<a>` are left out.
   static func read(_ page: String) -> [String] {
     var texts: [String] = []
     var rest = Substring(page)
@@ -13,7 +13,9 @@ enum PageText {
       for name in ["aria-label", "title", "alt"] {
         if let value = attribute(name, in: tag) { texts.append(value) }
       }
-      if tag.hasPrefix("<style"), let end = rest.firstRange(of: "</style>") { rest = rest[end.upperBound...] }
+      for (open, close) in [("<style", "</style>"), ("<script", "</script>")] where tag.hasPrefix(open) {
+        if let end = rest.firstRange(of: close) { rest = rest[end.upperBound...] }
+      }
     }
     return texts.filter { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("data/") }
   }
@@ -29,6 +31,10 @@ enum PageText {
     while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
       tags.append(rest[open...close])
       rest = rest[rest.index(after: close)...]
+      // What a script compares is no tag.
+      if tags.last?.hasPrefix("<script") == true, let end = rest.firstRange(of: "</script>") {
+        rest = rest[end.lowerBound...]
+      }
     }
     return tags
   }

@@ -33,7 +33,7 @@ enum ActivityLists {
 
   private static func row(_ index: Int, _ view: RecordView, to html: inout HTMLWriter) {
     let activity = view.activity(index)
-    html.row(.text(view.formats.dateTime(activity.at))) { html in
+    html.row(.text(view.formats.dateTime(activity.at)), anchor: view.anchor(index)) { html in
       html.cell(view.kind(activity.type))
       let people = view.participants(index)
       html.cell(people.isEmpty && activity.type == .task ? view.plain(.noValue) : names(people, view))

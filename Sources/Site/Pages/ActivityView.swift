@@ -1,3 +1,4 @@
+import Charts
 import Dataset
 
 /// Who did what in an activity, as pages say it.
@@ -68,5 +69,10 @@ extension RecordView {
       case .task: .theTaskOf
       }
     return plain(term, [.date: .text(formats.date(activity.at))])
+  }
+
+  /// The id of an activity's row in the lists of a record's page, from the activity's own.
+  func anchor(_ index: Int) -> String {
+    ChartID("activity-" + dataset.text.string(dataset.activities[index].id)).text
   }
 }

@@ -8,16 +8,17 @@ public enum RecordPage {
   public static func render(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
     guard let path = context.paths[record] else { return }
     let view = RecordView(context: context, record: record, kpis: context.kpis(of: record), path: path)
+    let name = context.dataset.text.string(context.dataset.name(of: record))
     context.frame.write(path: path, to: &html) { slot, html in
       switch slot {
       case .title:
-        html.text(context.dataset.text.string(context.dataset.name(of: record)))
+        html.text(name)
         html.raw(" · ")
         html.text(context.title)
+      case .running: html.text(context.words.plain(.runningTitle, context.running(name)))
       case .header: RecordHeader.render(view, to: &html)
       case .main: main(view, to: &html)
       case .footer: Notice.render(view.words, to: &html)
-      case .root: break
       }
     }
   }

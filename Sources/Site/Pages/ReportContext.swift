@@ -22,6 +22,8 @@ public struct ReportContext: Sendable {
   public var issues = IssueCounts()
   /// What has changed since the report before.
   public var changes = ReportChanges(.first)
+  /// The names of the owners or teams whose records alone the report holds; empty if it holds everybody's.
+  public var scope: [String] = []
   /// Which records belong together.
   let relations: Relations
 
@@ -42,6 +44,14 @@ public struct ReportContext: Sendable {
   public var asOf: CivilDate { analysis.clock.asOf }
   /// The first day of the window of 60 local days that ends with D.
   public var windowStart: CivilDate { analysis.clock.windowStart }
+
+  /// What a printed sheet says below the page of a name. It stands before the page's character set, which browsers
+  /// look for in the first 1,024 bytes, so a longer name is cut.
+  func running(_ name: String) -> KeyValuePairs<Slot, Argument> {
+    let scalars = name.unicodeScalars
+    let short = scalars.count > 100 ? String(String.UnicodeScalarView(scalars.prefix(99))) + "…" : name
+    return [.name: .text(short), .date: .text(formats.date(asOf))]
+  }
 
   public func kpis(of record: RecordID) -> RecordKPIs { analysis.kpis[dataset.position(of: record)] }
 

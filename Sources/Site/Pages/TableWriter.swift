@@ -31,8 +31,16 @@ extension HTMLWriter {
   mutating func closeTable() { raw("</tbody>\n</table>\n") }
 
   /// A row with its head cell.
-  mutating func row(_ head: Argument, _ cells: (inout HTMLWriter) -> Void) {
-    raw("<tr><th scope=\"row\">")
+  ///
+  /// - Parameter anchor: the id of the row, where something leads to it.
+  mutating func row(_ head: Argument, anchor: String? = nil, _ cells: (inout HTMLWriter) -> Void) {
+    if let anchor {
+      raw("<tr id=\"")
+      text(anchor)
+      raw("\"><th scope=\"row\">")
+    } else {
+      raw("<tr><th scope=\"row\">")
+    }
     Words.write(head, to: &self)
     raw("</th>\n")
     cells(&self)

@@ -43,6 +43,9 @@ public struct TemplateSource: Sendable {
     return sheets
   }
 
+  /// The script of the team page.
+  func script() throws(TemplateError) -> String { try text("js/team.js") ?? "" }
+
   private func isTag(_ language: String) -> Bool {
     !language.isEmpty
       && language.utf8.allSatisfy {
@@ -60,6 +63,7 @@ public enum TemplateError: Error, Equatable, CustomStringConvertible {
   case unknownName(file: String, name: String, known: [String])
   case missingName(file: String, name: String)
   case unsafeStyle
+  case unsafeScript
 
   public var description: String {
     switch self {
@@ -70,6 +74,8 @@ public enum TemplateError: Error, Equatable, CustomStringConvertible {
       "the template \(file) uses {{\(name)}}, which does not exist: use \(known.joined(separator: ", "))"
     case .missingName(let file, let name): "the template \(file) does not use {{{\(name)}}}: without it pages are empty"
     case .unsafeStyle: "a style sheet holds “</style”, which would end it in the middle of a page: remove it"
+    case .unsafeScript:
+      "the script js/team.js holds “</script” or “<!--”, which would end it in the middle of a page: remove it"
     }
   }
 }

@@ -80,6 +80,7 @@ public struct ReportWriter: Sendable {
       if let styleSheet = context.frame.externalStyleSheet {
         try publisher.write(PageFrame.styleSheetPath, styleSheet)
       }
+      if let script = context.frame.externalScript { try publisher.write(PageFrame.scriptPath, script) }
     case .pages(let records):
       var html = HTMLWriter(capacity: 1 << 17)
       for record in records {

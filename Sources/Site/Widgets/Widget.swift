@@ -43,8 +43,12 @@ extension HTMLWriter {
 
   /// The figures of a chart, folded up on screen and open in print.
   mutating func dataTable(_ view: RecordView, _ body: (inout HTMLWriter) -> Void) {
+    dataTable(view.words, body)
+  }
+
+  mutating func dataTable(_ words: Words, _ body: (inout HTMLWriter) -> Void) {
     raw("<details><summary>")
-    text(view.plain(.dataTable))
+    text(words.plain(.dataTable))
     raw("</summary>\n")
     body(&self)
     raw("</details>\n")

@@ -72,8 +72,11 @@ public struct Formats: Sendable {
   public func money(_ amount: Double, currency: String) -> String {
     let text = decimal(amount, places: amount.magnitude < 100 ? 2 : 0)
     if currency.isEmpty { return text }
-    return patterns.money.text(Self.symbols[currency] ?? currency, text)
+    return patterns.money.text(symbol(of: currency), text)
   }
+
+  /// The symbol of a currency, else its code.
+  public func symbol(of currency: String) -> String { Self.symbols[currency] ?? currency }
 
   private static let symbols = [
     "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩", "TWD": "NT$",

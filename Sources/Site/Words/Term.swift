@@ -113,7 +113,22 @@ public enum Term: Int, CaseIterable, Sendable {
   case teamAsOf, windowFrom, atAGlance, openValue, openLeads, activitiesInWindow, stage, owner, noStage,
     dealsByStage, dealsByOwner, noOpenDeals, teamNothingNeedsAttention, record, typeHead, typeAndCount, noRecords,
     interactionsHead, timeHead, responseHead, dataQuality, dataQualityGood, rowsLeftOut, danglingReferences,
-    otherIssues, issuesListedIn
+    otherIssues, issuesListedIn, valueIn, titleAndScope, runningTitle
+
+  // Team page: what to do
+  case whatToDo, doAnswer, doAnswerSubject, doReach, doReachSubject, doOverdueClose, doNoActivity, doFirstActivity,
+    doHealthDrop, doHealthLost, doNoNextStep, doTask, doTaskSubject, doFirstContact, doSecondContact
+
+  // Team page: pipeline
+  case pipeline, pipelineNoneAhead, pipelineFinding, pipelineOverdue, pipelineUndated, pipelineTable, pipelineTitle,
+    pipelineDescription, pipelineTip, pipelineArea, pipelineAreas, pipelineNoValues, countAndName, withoutScore,
+    nameAndDate, noEstimate, laterLabel, closesHead, inStageHead, nextStep
+
+  // Team page: teams
+  case teamsHeading, teamsNote, noTeam, withNextStep
+
+  // Team page: filters
+  case filterRecords, filterText, allOwners, allGrades, allFlags, anyFlag, noFlag, clearFilters, recordsShown, showAll
 }
 
 extension Term {

@@ -6,20 +6,28 @@ import Markup
 public enum TeamPage {
   public static func render(_ context: ReportContext, to html: inout HTMLWriter) {
     let ranking = TeamRanking(context)
-    context.frame.write(path: PagePath.team, to: &html) { slot, html in
+    let title = title(context)
+    context.frame.write(path: PagePath.team, hasScript: true, to: &html) { slot, html in
       switch slot {
-      case .title: html.text(context.title)
-      case .header: header(context, to: &html)
+      case .title: html.text(title)
+      case .running: html.text(context.words.plain(.runningTitle, context.running(title)))
+      case .header: header(title, context, to: &html)
       case .main: main(context, ranking, to: &html)
       case .footer: Notice.render(context.words, to: &html)
-      case .root: break
       }
     }
   }
 
-  private static func header(_ context: ReportContext, to html: inout HTMLWriter) {
+  /// The title of the report, and whose records it holds if it is not everybody's.
+  static func title(_ context: ReportContext) -> String {
+    guard !context.scope.isEmpty else { return context.title }
+    let names = Argument.text(context.words.list(context.scope))
+    return context.words.plain(.titleAndScope, [.name: .text(context.title), .list: names])
+  }
+
+  private static func header(_ title: String, _ context: ReportContext, to html: inout HTMLWriter) {
     html.raw("<h1>")
-    html.text(context.title)
+    html.text(title)
     html.raw("</h1>\n<ul class=\"meta\">\n<li>")
     let zone = Argument.text(context.dataset.zone.name)
     context.words.write(
@@ -32,8 +40,11 @@ public enum TeamPage {
 
   private static func main(_ context: ReportContext, _ ranking: TeamRanking, to html: inout HTMLWriter) {
     TeamTotals.render(context, ranking, to: &html)
+    TeamFilters.render(context, ranking, to: &html)
+    PipelineSection.render(context, ranking, to: &html)
     TeamAttention.render(context, ranking, to: &html)
     TeamChanges.render(context, to: &html)
+    TeamSummary.render(context, ranking, to: &html)
     for type in [RecordType.opportunity, .lead, .account, .contact] {
       TeamTable.render(type, context, ranking, to: &html)
     }

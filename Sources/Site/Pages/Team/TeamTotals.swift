@@ -36,7 +36,7 @@ enum TeamTotals {
     html.raw("</section>\n")
   }
 
-  /// Open deals grouped by a text of theirs, the most deals first.
+  /// Open deals grouped by a text of theirs: stages with the most deals first, people by name, which ranks nobody.
   private static func table(
     _ head: Term, _ deals: [RecordID], _ context: ReportContext, to html: inout HTMLWriter,
     by text: (RecordID) -> Text
@@ -44,24 +44,45 @@ enum TeamTotals {
     var groups: [Text: [RecordID]] = [:]
     for deal in deals { groups[text(deal), default: []].append(deal) }
     let ordered = groups.sorted { first, second in
-      first.value.count == second.value.count
+      head == .owner || first.value.count == second.value.count
         ? context.dataset.text.precedes(first.key, second.key) : first.value.count > second.value.count
     }
     let words = context.words
-    html.openTable(
-      "data plain", caption: words.plain(head == .stage ? .dealsByStage : .dealsByOwner),
-      columns: [(words.plain(head), false), (words.plain(.openDeals), true), (words.plain(.openValue), true)])
-    for (key, members) in ordered {
-      let name = key.isEmpty ? words.plain(head == .stage ? .noStage : .noOwner) : context.dataset.text.string(key)
-      html.row(.text(name)) { html in
-        html.numberCell(context.formats.number(members.count))
-        html.raw("<td class=\"n\">")
-        Money(members, context).lines(context, to: &html)
-        html.raw("</td>\n")
-      }
+    let caption = words.plain(head == .stage ? .dealsByStage : .dealsByOwner)
+    // A long list stands folded up: what needs attention must not be far below.
+    let isLong = ordered.count > longList
+    if isLong {
+      html.raw("<details><summary>")
+      words.write(.typeAndCount, count: ordered.count, [.type: .text(caption)], to: &html)
+      html.raw("</summary>\n")
     }
-    html.closeTable()
+    let currencies = Money(deals, context).amounts.map(\.currency)
+    let values = currencies.count > mostColumns ? [] : currencies
+    let heads = values.isEmpty ? [words.plain(.openValue)] : values.map { valueHead($0, context) }
+    html.scrolling(caption) { html in
+      html.openTable(
+        "data plain", caption: caption,
+        columns: [(words.plain(head), false), (words.plain(.openDeals), true)] + heads.map { ($0, true) })
+      for (key, members) in ordered {
+        let name = key.isEmpty ? words.plain(head == .stage ? .noStage : .noOwner) : context.dataset.text.string(key)
+        html.row(.text(name)) { html in
+          html.numberCell(context.formats.number(members.count))
+          Money(members, context).cells(of: values, context, to: &html)
+        }
+      }
+      html.closeTable()
+    }
+    if isLong { html.raw("</details>\n") }
   }
+
+  private static func valueHead(_ currency: String, _ context: ReportContext) -> String {
+    if currency.isEmpty { return context.words.plain(.openValue) }
+    return context.words.plain(.valueIn, [.name: .text(context.formats.symbol(of: currency))])
+  }
+
+  private static let longList = 15
+  /// Of currencies; more of them stand below each other in one column.
+  private static let mostColumns = 3
 }
 
 /// Estimated values of deals per currency, which are never added across.
@@ -78,6 +99,20 @@ struct Money {
     }
     amounts = sums.sorted { context.dataset.text.precedes($0.key, $1.key) }
       .map { (context.dataset.text.string($0.key), $0.value) }
+  }
+
+  /// One cell per currency, or one for all where none is named.
+  func cells(of currencies: [String], _ context: ReportContext, to html: inout HTMLWriter) {
+    if currencies.isEmpty {
+      html.raw("<td class=\"n\">")
+      lines(context, to: &html)
+      html.raw("</td>\n")
+    }
+    for currency in currencies {
+      let amount = amounts.first { $0.currency == currency }?.amount
+      html.numberCell(
+        amount.map { context.formats.money($0, currency: currency) } ?? context.words.plain(.noValue))
+    }
   }
 
   /// One line per currency.
