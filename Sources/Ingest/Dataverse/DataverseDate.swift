@@ -19,6 +19,13 @@ enum DataverseDate {
     return Array(hasTime(text) ? UnsafeBufferPointer(rebasing: text[..<10]) : text)
   }
 
+  /// A date and time in one form, whatever the export; at midnight the date alone. `nil` if the text is none.
+  static func plain(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard text.contains(UInt8(ascii: ":")) || AmericanDate(text) != nil, let moment = moment(text) else { return nil }
+    let days = (moment.seconds - (moment.seconds % 86_400 + 86_400) % 86_400) / 86_400
+    return AmericanDate(day: CivilDate(days: days), secondOfDay: moment.seconds - days * 86_400).plain
+  }
+
   /// Seconds since 1970 and ten millionths of one; `nil` if the text is no date and time.
   static func moment(_ text: UnsafeBufferPointer<UInt8>) -> (seconds: Int, fraction: Int)? {
     instant(text).withUnsafeBufferPointer { iso in
@@ -44,6 +51,12 @@ private struct AmericanDate {
   private var index = 0
   private var day = CivilDate(days: 0)
   private var secondOfDay = 0
+
+  init(day: CivilDate, secondOfDay: Int) {
+    text = UnsafeBufferPointer(start: nil, count: 0)
+    self.day = day
+    self.secondOfDay = secondOfDay
+  }
 
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
@@ -102,6 +115,8 @@ private struct AmericanDate {
   }
 
   var date: [UInt8] { Array(day.description.utf8) }
+
+  var plain: [UInt8] { secondOfDay == 0 ? date : instant }
 
   var instant: [UInt8] {
     let clock = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60]

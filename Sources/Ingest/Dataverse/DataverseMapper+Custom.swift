@@ -31,7 +31,15 @@ extension DataverseMapper {
     if isLookup && !field.label.isEmpty { return Array(field.label) }
     if DataverseRecord.equal(value, "true") { return Array("true".utf8) }
     if DataverseRecord.equal(value, "false") { return Array("false".utf8) }
-    return Array(value)
+    return DataverseDate.plain(value) ?? Self.plainNumber(value)
+  }
+
+  /// A number without the zeros that some exports fill its decimals up with: four of amounts, ten of others.
+  private static func plainNumber(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard let point = value.firstIndex(of: UInt8(ascii: ".")), value.count - point > 4, TextParsing.number(value) != nil
+    else { return Array(value) }
+    let end = value.lastIndex { $0 != UInt8(ascii: "0") } ?? point
+    return Array(value[..<(end == point ? point : end + 1)])
   }
 
   /// The label of an option; `nil` if the value is none or has no label.
