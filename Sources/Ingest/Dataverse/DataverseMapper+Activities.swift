@@ -23,9 +23,7 @@ extension DataverseMapper {
     let owner = target(of: record[.ownerid])
     if owner.table == .systemuser {
       activity.owner = owner.id
-      people.mention(
-        owner.id, isTeam: false, name: String(decoding: record[.ownerid].label, as: UTF8.self), address: "",
-        file: record.file)
+      mention(owner.id, record[.ownerid].label, DataverseRecord.nothing, file: record.file)
     }
     activities.append(activity)
     for party in record.parties { add(party, to: activities.count - 1) }

@@ -78,12 +78,19 @@ extension DataverseMapper {
     }
     tables.set(ParticipantColumn.email, address)
     tables.set(ParticipantColumn.name, name)
-    if table == .systemuser {
-      people.mention(
-        id, isTeam: false, name: String(decoding: name, as: UTF8.self),
-        address: String(decoding: address, as: UTF8.self), file: activity.file)
-    }
+    if table == .systemuser { mention(id, name, address, file: activity.file) }
     return true
+  }
+
+  /// Remembers who a user is, where no table says it.
+  mutating func mention(
+    _ user: Text, _ name: UnsafeBufferPointer<UInt8>, _ address: UnsafeBufferPointer<UInt8>, file: String
+  ) {
+    if !people.users.isEmpty { return }
+    people.mention(
+      user, isTeam: false, name: String(decoding: name, as: UTF8.self),
+      address: String(decoding: address, as: UTF8.self),
+      file: file)
   }
 
   /// Sender and recipients from the mail's own columns, for the case that the parties were not exported.

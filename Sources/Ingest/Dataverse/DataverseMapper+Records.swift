@@ -2,11 +2,14 @@ import Dataset
 
 extension DataverseMapper {
   mutating func addUser(_ record: DataverseRecord, _ id: Text) -> Table? {
-    let addresses = [record.string(.internalemailaddress), record.string(.domainname)].filter { $0.contains("@") }
+    let mail = record.string(.internalemailaddress)
+    let account = record.string(.domainname)
+    let isOther = account.lowercased() != mail.lowercased()
+    let addresses = (isOther ? [mail, account] : [mail]).filter { $0.contains("@") }
     let name = fullName(record)
     addRow(to: .users, record, id)
     set(UserColumn.id, id: id)
-    tables.set(UserColumn.name, name.isEmpty ? addresses.first ?? record.string(.domainname) : name)
+    tables.set(UserColumn.name, name.isEmpty ? addresses.first ?? account : name)
     tables.set(UserColumn.email, addresses.joined(separator: ";"))
     let title = record.string(.jobtitle)
     tables.set(UserColumn.title, title.isEmpty ? record.string(.title) : title)

@@ -21,8 +21,8 @@ public struct DataverseSource: SourceAdapter {
 
   private func read(into mapper: inout DataverseMapper) throws(IngestError) {
     let files = try ExportFiles.open(root)
-    if let model = files.first(named: "model.json") {
-      try SynapseLinkExport(files, model: model).read(into: &mapper)
+    if files.first(named: "model.json") != nil {
+      try SynapseLinkExport(files).read(into: &mapper)
     } else if let data = files.first(named: "data.xml") ?? files.names.first(where: { $0.hasSuffix(".xml") }) {
       try ConfigurationMigrationExport(files, data: data).read(into: &mapper)
     } else if files.names.contains(where: WebAPIExport.isJSON) {

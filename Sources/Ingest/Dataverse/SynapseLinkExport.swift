@@ -3,15 +3,13 @@ import Dataset
 /// A data lake of Synapse Link: `model.json`, which names tables, columns and files, and CSV files without header.
 struct SynapseLinkExport: ~Copyable {
   private let files: ExportFiles
-  private let model: String
 
-  init(_ files: consuming ExportFiles, model: String) {
-    self.files = files
-    self.model = model
-  }
+  init(_ files: consuming ExportFiles) { self.files = files }
 
   /// A table of the model.
   private struct Entity {
+    /// The file that describes it.
+    var model: String
     var name: String
     var attributes: [String]
     /// Addresses of the files.
@@ -19,19 +17,23 @@ struct SynapseLinkExport: ~Copyable {
   }
 
   func read(into mapper: inout DataverseMapper) throws(IngestError) {
-    let entities = try self.entities()
+    // An incremental export has a folder with a model for each interval.
+    var entities: [Entity] = []
+    for name in files.names where ExportFiles.lastPart(of: name).lowercased() == "model.json" {
+      entities += try self.entities(of: name)
+    }
     try SynapseLabels(entities: entities.map { ($0.name, $0.attributes) }).read(files, into: &mapper.labels)
     var tables: [(table: DataverseTable, entity: Entity)] = []
     for entity in entities {
       if let table = DataverseTable(named: entity.name) { tables.append((table, entity)) }
     }
-    tables.sort { $0.table.rawValue < $1.table.rawValue }
-    for (table, entity) in tables {
+    let order = tables.indices.sorted { (tables[$0].table.rawValue, $0) < (tables[$1].table.rawValue, $1) }
+    for (table, entity) in order.map({ tables[$0] }) {
       for name in partitions(of: entity, &mapper) { try read(name, table, entity, into: &mapper) }
     }
   }
 
-  private func entities() throws(IngestError) -> [Entity] {
+  private func entities(of model: String) throws(IngestError) -> [Entity] {
     let file = try files.open(model)
     var reader = JSONReader(file.bytes, name: file.name)
     return try reader.document { root throws(IngestError) in
@@ -41,7 +43,7 @@ struct SynapseLinkExport: ~Copyable {
       }
       return list.elements.map { entity in
         Entity(
-          name: entity["name"]?.string ?? "",
+          model: model, name: entity["name"]?.string ?? "",
           attributes: entity["attributes"]?.elements.map { ($0["name"]?.string ?? "").lowercased() } ?? [],
           partitions: entity["partitions"]?.elements.map { $0["location"]?.string ?? "" } ?? [])
       }
@@ -64,7 +66,8 @@ struct SynapseLinkExport: ~Copyable {
       } else {
         mapper.tables.report(
           DataProblem(
-            .note, file: files.shown(model), field: entity.name, found: "no file for \(String(address.suffix(200)))",
+            .note, file: files.shown(entity.model), field: entity.name,
+            found: "no file for \(String(address.suffix(200)))",
             expected: "the files that the model names, in the folders of the data lake"))
       }
     }

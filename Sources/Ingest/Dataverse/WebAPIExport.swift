@@ -42,8 +42,11 @@ struct WebAPIExport: ~Copyable {
   private func table(of file: borrowing SourceFile, named name: String) throws(IngestError) -> DataverseTable? {
     let context = Self.context(of: file)
     if let set = Self.set(in: context) { return DataverseTable(named: set) }
-    return DataverseTable(named: Numbered(name).stem)
+    return Self.table(named: name)
   }
+
+  /// The table that a file's name says: `emails.json`, `emails-2.json`, `Email (3).json`.
+  static func table(named name: String) -> DataverseTable? { DataverseTable(named: Numbered(name).stem) }
 
   /// `@odata.context`, looked for near the beginning, where the API writes it.
   private static func context(of file: borrowing SourceFile) -> String {

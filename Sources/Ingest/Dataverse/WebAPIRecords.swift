@@ -51,7 +51,7 @@ struct WebAPIRecords {
         }
       case .etag: record.set(DataverseAttribute.versionnumber.rawValue, .value, Self.version(value.text))
       case .parties: value.forEachElement { record.parties.append(Self.party($0)) }
-      case .teams: value.forEachElement { record.teamNames.append($0["name"]?.string ?? "") }
+      case .teams: value.forEachElement { addTeam($0, to: &record) }
       case .moreParties:
         mapper.report(
           .note, record, nil, found: "more parties at \(String(value.string.prefix(200)))",
@@ -59,6 +59,12 @@ struct WebAPIRecords {
       case .ignored: break
       }
     }
+  }
+
+  /// Takes the name of a team that is not a business unit's own or made for one record.
+  private func addTeam(_ team: JSONValue, to record: inout DataverseRecord) {
+    if team["isdefault"]?.isTrue == true || team["teamtype"]?.string == "1" { return }
+    record.teamNames.append(team["name"]?.string ?? "")
   }
 
   /// Takes what is used of a record that a lookup was expanded to.
