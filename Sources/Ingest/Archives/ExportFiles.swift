@@ -68,6 +68,16 @@ struct ExportFiles: ~Copyable {
     }
   }
 
+  /// How a file begins and ends, one after the other; see `SourceProbe.edges`.
+  func edges(of name: String, size: Int) throws(IngestError) -> [UInt8] {
+    if archive == nil, !name.hasSuffix(".gz") {
+      let path = isFolder ? location.path + "/" + name : location.path
+      if let edges = SourceProbe.edges(of: path, size: size) { return edges }
+    }
+    let file = try open(name, isUTF8: false)
+    return Array(file.bytes.prefix(size)) + Array(file.bytes.dropFirst(size).suffix(size))
+  }
+
   private static func files(in folder: String, prefix: String, depth: Int) -> [String] {
     guard depth <= deepestFolder, let entries = SourceProbe.entries(of: folder) else { return [] }
     var files: [String] = []

@@ -89,9 +89,11 @@ extension DataverseMapper {
   // MARK: People
 
   private mutating func nameTeams() {
+    let names = people.teamNames
     for user in people.users {
       let team = people.team(
-        of: user.id, named: user.teamNames, businessUnit: user.businessUnit, businessUnitName: user.businessUnitName)
+        named: user.teamNames + names[user.id, default: []], businessUnit: user.businessUnit,
+        businessUnitName: user.businessUnitName)
       if !team.isEmpty { tables.replace(UserColumn.team, ofRow: user.row, of: .users, by: Array(team.utf8)) }
     }
   }

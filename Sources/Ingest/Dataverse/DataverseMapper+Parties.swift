@@ -2,14 +2,20 @@ import Dataset
 
 extension DataverseMapper {
   /// A row of `activityparty`.
-  mutating func addParty(of record: DataverseRecord) {
+  ///
+  /// - Returns: the table that got a row of it, if any did.
+  mutating func addParty(of record: DataverseRecord) -> Table? {
     let (position, isKnown) = activity(id(record.value(.activityid)))
     if let position {
+      let count = tables.count(of: .participants)
       add(DataverseParty(record), to: position)
-    } else if !isKnown {
+      return tables.count(of: .participants) > count ? .participants : nil
+    }
+    if !isKnown {
       strayParties += 1
       if firstStray.isEmpty { firstStray = "\(record.file), record \(String(decoding: record.id, as: UTF8.self))" }
     }
+    return nil
   }
 
   /// Takes a party into account: as a participant, or as what the activity is regarding or who owns it.

@@ -48,8 +48,9 @@ struct DataverseMapper {
   /// Takes a row.
   mutating func add(_ record: DataverseRecord) {
     let id = id(record.id)
-    if record.table == .teammembership || record.table == .activityparty {
-      if record.table == .activityparty { addParty(of: record) } else { people.addMembership(record, &pool) }
+    if id.isEmpty, record.table == .activityparty {
+      // A party needs no name of its own.
+      _ = addParty(of: record)
       return
     }
     guard !id.isEmpty else {
@@ -59,8 +60,11 @@ struct DataverseMapper {
     }
     guard let position = admit(record, id) else { return }
     let firstParticipant = tables.count(of: .participants)
-    entries[position].row = row(for: record, id, entry: position)
-    entries[position].participants = firstParticipant..<tables.count(of: .participants)
+    let row = row(for: record, id, entry: position)
+    entries[position].row = row
+    if row?.table == .activities {
+      entries[position].participants = firstParticipant..<tables.count(of: .participants)
+    }
   }
 
   /// Makes the row, if the record means one.
@@ -82,7 +86,8 @@ struct DataverseMapper {
     case .email, .appointment, .phonecall, .task, .activitypointer:
       table = addActivity(record, id)
       if table != nil { entries[entry].activity = activities.count - 1 }
-    case .teammembership, .activityparty: break
+    case .teammembership: people.addMembership(record, id, &pool)
+    case .activityparty: table = addParty(of: record)
     }
     guard let table else { return nil }
     // Parties come behind the activity.
@@ -114,6 +119,7 @@ struct DataverseMapper {
       return nil
     }
     withdraw(known)
+    if record.table == .teammembership { people.removeMembership(id) }
     entries[position] = Entry(table: record.table, version: version)
     return isDeleted ? nil : position
   }

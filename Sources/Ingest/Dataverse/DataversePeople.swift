@@ -7,8 +7,8 @@ struct DataversePeople {
   private(set) var teams: [Text: String] = [:]
   /// Every team's name: also of those that all of a business unit or of one record belong to.
   private(set) var allTeams: [Text: String] = [:]
-  /// The teams of each user, by id.
-  private var memberships: [Text: [Text]] = [:]
+  /// Who is a member of which team, by the id of the membership.
+  private var memberships: [Text: (user: Text, team: Text)] = [:]
   /// The row of each user, with what is known of the team until all memberships are.
   var users: [(row: Int, id: Text, teamNames: [String], businessUnit: Text, businessUnitName: String)] = []
   /// Users that are named as owners or parties: their names, and addresses that they used.
@@ -30,10 +30,21 @@ struct DataversePeople {
     if !isOwn && record.number(.teamtype) != 1 { teams[id] = name }
   }
 
-  mutating func addMembership(_ record: DataverseRecord, _ pool: inout TextPool) {
+  mutating func addMembership(_ record: DataverseRecord, _ id: Text, _ pool: inout TextPool) {
     let user = pool.internLowercased(record.value(.systemuserid))
     let team = pool.internLowercased(record.value(.teamid))
-    if !user.isEmpty && !team.isEmpty { memberships[user, default: []].append(team) }
+    memberships[id] = (user, team)
+  }
+
+  mutating func removeMembership(_ id: Text) { memberships[id] = nil }
+
+  /// The names of the teams of each user.
+  var teamNames: [Text: [String]] {
+    var names: [Text: [String]] = [:]
+    for membership in memberships.values {
+      if let name = teams[membership.team] { names[membership.user, default: []].append(name) }
+    }
+    return names
   }
 
   mutating func mention(_ id: Text, isTeam: Bool, name: String, address: String, file: String) {
@@ -48,9 +59,8 @@ struct DataversePeople {
   }
 
   /// The team of a user: the first by name of those that the user is a member of, else the business unit.
-  func team(of id: Text, named names: [String], businessUnit: Text, businessUnitName: String) -> String {
-    let all = names + memberships[id, default: []].compactMap { teams[$0] }
-    let first = all.filter { !$0.isEmpty }.min { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  func team(named names: [String], businessUnit: Text, businessUnitName: String) -> String {
+    let first = names.filter { !$0.isEmpty }.min { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     if let first { return first }
     let known = businessUnits[businessUnit] ?? ""
     return known.isEmpty ? businessUnitName : known

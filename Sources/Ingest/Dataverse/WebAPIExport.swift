@@ -16,8 +16,7 @@ struct WebAPIExport: ~Copyable {
   func read(into mapper: inout DataverseMapper) throws(IngestError) {
     var pages: [Page] = []
     for name in files.names where Self.isJSON(name) {
-      let file = try files.open(name)
-      pages.append(Page(name: name, table: try table(of: file, named: name)))
+      pages.append(Page(name: name, table: try table(of: name, &mapper)))
     }
     // What others refer to comes first.
     var order = Array(pages.indices)
@@ -39,21 +38,25 @@ struct WebAPIExport: ~Copyable {
   // MARK: Tables
 
   /// The table that the context names, else the file; `nil` if it is none that is read.
-  private func table(of file: borrowing SourceFile, named name: String) throws(IngestError) -> DataverseTable? {
-    let context = Self.context(of: file)
+  private func table(of name: String, _ mapper: inout DataverseMapper) throws(IngestError) -> DataverseTable? {
+    let context = Self.context(in: try files.edges(of: name, size: 4096))
     if let set = Self.set(in: context) { return DataverseTable(named: set) }
-    return Self.table(named: name)
+    if let table = Self.table(named: name) { return table }
+    mapper.tables.report(
+      DataProblem(
+        .note, file: files.shown(name), found: "neither @odata.context nor a file name that says the table",
+        expected: "a name such as emails.json; the file is not read"))
+    return nil
   }
 
   /// The table that a file's name says: `emails.json`, `emails-2.json`, `Email (3).json`.
   static func table(named name: String) -> DataverseTable? { DataverseTable(named: Numbered(name).stem) }
 
-  /// `@odata.context`, looked for near the beginning, where the API writes it.
-  private static func context(of file: borrowing SourceFile) -> String {
-    let key = Array("@odata.context\"".utf8)
-    let head = file.bytes.prefix(4096)
-    guard let start = head.indices.first(where: { head[$0...].starts(with: key) }) else { return "" }
-    let rest = head[(start + key.count)...].drop { $0 != UInt8(ascii: "\"") }.dropFirst()
+  /// `@odata.context` of the page, which stands at the beginning, or after the rows at the end.
+  private static func context(in edges: [UInt8]) -> String {
+    let key = Array("\"@odata.context\"".utf8)
+    guard let start = edges.indices.first(where: { edges[$0...].starts(with: key) }) else { return "" }
+    let rest = edges[(start + key.count)...].drop { $0 != UInt8(ascii: "\"") }.dropFirst()
     return String(decoding: rest.prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
   }
 

@@ -138,6 +138,35 @@ struct DataverseDetailTests {
     #expect(reading.text.participants(of: 1) == ["user u1 Uma 1", "unresolved desk@our.example desk@our.example 2"])
   }
 
+  @Test("a party that was deleted later takes no part, one that changed counts once; so with members of teams")
+  func deletedParties() throws {
+    let names = ["Id", "SinkModifiedOn", "IsDelete"]
+    let entities = [
+      ("systemuser", ["fullname"]), ("team", ["name"]), ("teammembership", ["systemuserid", "teamid"]),
+      ("email", ["senton", "statuscode"]), ("activityparty", ["activityid", "participationtypemask", "addressused"]),
+    ]
+    let model = entities.map { entity in
+      let attributes = (names + entity.1).map { #"{"name":"\#($0)"}"# }.joined(separator: ",")
+      return
+        #"{"name":"\#(entity.0)","attributes":[\#(attributes)],"partitions":[{"location":"https://x/\#(entity.0)/1.csv"}]}"#
+    }
+    let reading = try SourceReading.of(
+      [
+        "s/model.json": #"{"entities":[\#(model.joined(separator: ","))]}"#,
+        "s/systemuser/1.csv": "u1,2026-03-01T00:00:00Z,,Uma\n",
+        "s/team/1.csv": "t1,2026-03-01T00:00:00Z,,North\nt2,2026-03-01T00:00:00Z,,South\n",
+        "s/teammembership/1.csv":
+          "n1,2026-03-01T00:00:00Z,,u1,t1\nn2,2026-03-01T00:00:00Z,,u1,t2\nn1,2026-03-02T00:00:00Z,True,u1,t1\n",
+        "s/email/1.csv": "m1,2026-03-01T00:00:00Z,,3/1/2026 10:00:00 AM,3\n",
+        "s/activityparty/1.csv":
+          "p1,2026-03-01T00:00:00Z,,m1,1,a@x.example\np2,2026-03-01T00:00:00Z,,m1,2,b@x.example\n"
+          + "p1,2026-03-02T00:00:00Z,True,,,\np2,3/2/2026 1:00:00 AM,False,m1,3,c@x.example\np3,,1,m1,2,d@x.example\n",
+      ], ["s"])
+    #expect(reading.messages == [])
+    #expect(reading.text.records == ["user | u1 | Uma | South | "])
+    #expect(reading.text.participants(of: 0) == ["unresolved c@x.example c@x.example 4"])
+  }
+
   @Test("a chain of answers without index is one conversation, also a very long one and one that bites its tail")
   func chains() throws {
     let long = (0..<2_000).reversed().map { index in
