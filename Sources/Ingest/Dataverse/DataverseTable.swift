@@ -20,15 +20,19 @@ enum DataverseTable: Int, CaseIterable, Sendable {
 
   /// - Parameter name: the logical name or that of the set, in any case.
   init?(named name: String) {
-    let name = name.lowercased()
-    let isCollection = name == "teammembershipcollection"
-    guard
-      let table = Self.allCases.first(where: {
-        $0.logicalName == name || $0.setName == name || (isCollection && $0 == .teammembership)
-      })
-    else { return nil }
+    guard let table = Self.tables[name] ?? Self.tables[name.lowercased()] else { return nil }
     self = table
   }
+
+  /// Every table by its names; made once, since each lookup of each row asks.
+  private static let tables: [String: DataverseTable] = {
+    var tables: [String: DataverseTable] = ["teammembershipcollection": .teammembership]
+    for table in allCases {
+      tables[table.logicalName] = table
+      tables[table.setName] = table
+    }
+    return tables
+  }()
 
   var isActivity: Bool { rawValue >= Self.email.rawValue && self != .activityparty }
 
