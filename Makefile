@@ -1,6 +1,6 @@
 # `make demo` shows the example report, `make test` runs all tests. Both install what Debian has to give first.
 
-BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev tzdata
+BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libexpat1-dev zlib1g-dev tzdata
 TEST_PACKAGES = git python3-venv chromium chromium-driver default-jre-headless poppler-utils
 
 RAPPORT = .build/release/rapport

@@ -16,14 +16,18 @@ let package = Package(
   targets: [
     // C libraries of Debian's, linked statically so that the binary runs where they are not installed.
     .systemLibrary(name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     // Calls of Linux that Swift's Glibc module does not show.
     .systemLibrary(name: "CLinux"),
 
     .target(name: "Dataset"),
     .target(
-      name: "Ingest", dependencies: ["Dataset", "CZlib"],
-      linkerSettings: [.linkedLibrary(":libz.a", .when(platforms: [.linux]))]),
+      name: "Ingest", dependencies: ["Dataset", "CExpat", "CZlib"],
+      linkerSettings: [
+        .linkedLibrary(":libexpat.a", .when(platforms: [.linux])),
+        .linkedLibrary(":libz.a", .when(platforms: [.linux])),
+      ]),
     .target(name: "Analytics", dependencies: ["Dataset"]),
     .target(
       name: "Markup", dependencies: ["CCmarkGFM"],

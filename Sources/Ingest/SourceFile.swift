@@ -25,17 +25,27 @@ struct SourceFile: ~Copyable {
     bytes = UnsafeMutableBufferPointer(rebasing: storage[(hasMark ? 3 : 0)...])
   }
 
+  /// - Parameter isUTF8: whether anything else is refused; not of XML, which says what it is.
   /// - Throws: `IngestError` if the file cannot be read, is not a whole gzip file though its name says so, or is not
   ///   UTF-8.
-  static func open(path: String, name: String) throws(IngestError) -> SourceFile {
+  static func open(path: String, name: String, isUTF8: Bool = true) throws(IngestError) -> SourceFile {
     var contents = try read(path, name)
     if path.hasSuffix(".gz") {
       let packed = contents
       defer { packed.deallocate() }
       contents = try Gzip.unpack(UnsafeBufferPointer(packed), file: name)
     }
+    return try make(contents, name: name, isUTF8: isUTF8)
+  }
+
+  /// A file of bytes that were unpacked; it deallocates them.
+  ///
+  /// - Throws: `IngestError` if they are not UTF-8.
+  static func make(
+    _ contents: UnsafeMutableBufferPointer<UInt8>, name: String, isUTF8: Bool = true
+  ) throws(IngestError) -> SourceFile {
     let file = SourceFile(name: name, storage: contents)
-    try file.checkUTF8()
+    if isUTF8 { try file.checkUTF8() }
     return file
   }
 

@@ -9,6 +9,7 @@ extension SourceMerger {
   /// Makes one activity of those with one identity: a record system's row is kept, else the earlier one, and its gaps
   /// are filled from the others. Rows of one source are all there, but for mails, which archives hold several times.
   mutating func uniteActivities() {
+    if sources.count == 1, sources.first?.kind != .mail { return }
     /// The first activity of each identity, by text handle.
     var first: [Candidate?] = []
     var groups: [Text: [Candidate]] = [:]

@@ -2,7 +2,7 @@ import Dataset
 
 extension SourceFormat {
   /// Every kind of source, in the order in which they are looked for.
-  static let all: [SourceFormat] = [native]
+  static let all: [SourceFormat] = [native, dataverse]
 
   private static let native = SourceFormat(
     kind: .native, looks: "a folder with tables such as users.csv and activities.csv",
@@ -12,4 +12,10 @@ extension SourceFormat {
       }
     },
     adapter: { location, _ in NativeSource(location) })
+
+  private static let dataverse = SourceFormat(
+    kind: .dataverse,
+    looks: "an export of Microsoft Dataverse: JSON pages of the Web API, model.json, or data.xml or a zip of it",
+    recognizes: { probe, _ in probe.looksLikeDataverse },
+    adapter: { location, _ in DataverseSource(location) })
 }

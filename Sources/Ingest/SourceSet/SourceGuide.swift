@@ -3,11 +3,11 @@ public struct SourceGuide: Sendable {
   public let kind: SourceKind
   /// A line for a list of kinds.
   public let summary: String
-  /// The guide, in plain text of at most 100 columns, ending with a line break.
+  /// The guide, in plain text, ending with a line break.
   public let text: String
 
   /// One for each kind, in the order of `SourceKind`.
-  public static let all: [SourceGuide] = [native]
+  public static let all: [SourceGuide] = [native, dataverse]
 
   /// The guide of a kind.
   public static func of(_ kind: SourceKind) -> SourceGuide? { all.first { $0.kind == kind } }

@@ -22,9 +22,16 @@ extension SourceProbe {
     if isFolder {
       return names.contains("model.json") || names.contains("data.xml") || names.contains("data_schema.xml")
         || heads(ending: ".json").contains(where: Self.isDataverseJSON)
+        || names(ending: ".json").contains(where: isTable)
     }
     return head.starts(with: "PK\u{3}\u{4}") || path.hasSuffix("/model.json")
       || (path.lowercased().hasSuffix(".xml") && head.contains("<entities")) || Self.isDataverseJSON(head)
+  }
+
+  /// Whether a JSON file is named after a table and names the column of its ids.
+  private func isTable(_ name: String) -> Bool {
+    guard let id = WebAPIExport.table(named: name)?.idAttribute else { return false }
+    return String(decoding: head(of: name), as: UTF8.self).contains("\"\(id)\"")
   }
 
   private func hasGraphJSON(of isKind: ([UInt8]) -> Bool) -> Bool {

@@ -76,12 +76,24 @@ struct SourceProbe {
     return entries
   }
 
-  private static func head(of path: String) -> [UInt8]? {
+  private static func head(of path: String) -> [UInt8]? { bytes(of: path, from: 0, atMost: headSize) }
+
+  /// How a file begins and ends, one after the other; the whole where it is short. `nil` if it cannot be read.
+  static func edges(of path: String, size: Int) -> [UInt8]? {
+    var status = stat()
+    guard stat(path, &status) == 0, let head = bytes(of: path, from: 0, atMost: size) else { return nil }
+    let length = Int(status.st_size)
+    let start = max(head.count, length - size)
+    guard start < length else { return head }
+    return bytes(of: path, from: start, atMost: length - start).map { head + $0 }
+  }
+
+  private static func bytes(of path: String, from start: Int, atMost size: Int) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: headSize)
-    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    var bytes = [UInt8](repeating: 0, count: size)
+    let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(start)) }
     guard count >= 0 else { return nil }
     bytes.removeLast(bytes.count - count)
     return bytes

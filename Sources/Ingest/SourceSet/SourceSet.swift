@@ -72,7 +72,7 @@ public struct SourceSet {
     for source in merger.sources {
       for problem in source.tables.problems { builder.report(problem) }
     }
-    for note in merger.notes { builder.report(note) }
+    for note in merger.notes + derived.problems { builder.report(note) }
     do throws(DatasetError) {
       for table in Table.allCases {
         for (index, source) in merger.sources.enumerated() {

@@ -23,7 +23,13 @@ extension StagedTables {
     }
   }
 
-  /// Gives an earlier row a value; no row may be added afterwards.
+  /// Takes rows away again; the positions of those behind them change.
+  mutating func remove(_ positions: Set<Int>, of table: Table) {
+    if positions.isEmpty { return }
+    rows[table.rawValue] = rows[table.rawValue].enumerated().filter { !positions.contains($0.offset) }.map(\.element)
+  }
+
+  /// Gives an earlier row a value; the row that was added last gets none by `set` any more.
   mutating func replace(_ column: some Column, ofRow index: Int, of table: Table, by text: [UInt8]) {
     extend(index, of: table, by: [(column.rawValue, text)])
   }

@@ -68,6 +68,14 @@ public struct StagedTables: RowSink {
     lastTable = table.rawValue
   }
 
+  /// The same with an id of the record in bytes.
+  public mutating func addRow(
+    to table: Table, file: String, record: UnsafeBufferPointer<UInt8>, identity: String = ""
+  ) {
+    addRow(to: table, file: file, line: 0, identity: identity)
+    rows[table.rawValue][rows[table.rawValue].count - 1].record = append(record)
+  }
+
   /// Sets a cell of the row that was added last, by the position that `cell(for:in:)` gives. An empty value is none; the
   /// last of several values holds.
   public mutating func set(_ column: Int, _ value: UnsafeBufferPointer<UInt8>) {
