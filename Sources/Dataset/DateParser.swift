@@ -1,5 +1,5 @@
 /// ISO 8601 dates and instants from UTF-8, every range checked (dataset spec, "Instants").
-enum DateParser {
+public enum DateParser {
   /// `YYYY-MM-DD`.
   static func date(_ utf8: UnsafeBufferPointer<UInt8>) -> CivilDate? {
     utf8.count == 10 ? leadingDate(utf8) : nil
@@ -7,7 +7,7 @@ enum DateParser {
 
   /// A date with time (`YYYY-MM-DDThh:mm:ss`, a fraction, `Z` or an offset; a space may stand for the `T`), or a bare
   /// date, which is its midnight. Without an offset it is local time of `zone`. A fraction is cut off.
-  static func instant(_ utf8: UnsafeBufferPointer<UInt8>, zone: TimeZoneRules) -> Instant? {
+  public static func instant(_ utf8: UnsafeBufferPointer<UInt8>, zone: TimeZoneRules) -> Instant? {
     guard let date = leadingDate(utf8) else { return nil }
     if utf8.count == 10 { return zone.instant(date) }
     guard utf8.count >= 19, utf8[10] == UInt8(ascii: "T") || utf8[10] == UInt8(ascii: "t") || utf8[10] == 0x20,

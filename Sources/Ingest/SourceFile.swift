@@ -25,17 +25,32 @@ struct SourceFile: ~Copyable {
     bytes = UnsafeMutableBufferPointer(rebasing: storage[(hasMark ? 3 : 0)...])
   }
 
+  /// - Parameter encoding: what the file is written in; `nil` to see from its first bytes whether it is UTF-16.
   /// - Throws: `IngestError` if the file cannot be read, is not a whole gzip file though its name says so, or is not
-  ///   UTF-8.
-  static func open(path: String, name: String) throws(IngestError) -> SourceFile {
+  ///   text of the encoding.
+  static func open(
+    path: String, name: String, encoding: TextEncoding? = .utf8
+  ) throws(IngestError) -> SourceFile {
     var contents = try read(path, name)
     if path.hasSuffix(".gz") {
       let packed = contents
       defer { packed.deallocate() }
       contents = try Gzip.unpack(UnsafeBufferPointer(packed), file: name)
     }
-    let file = SourceFile(name: name, storage: contents)
-    try file.checkUTF8()
+    let original = UnsafeBufferPointer(contents)
+    let actual = encoding ?? TextEncoding.detected(original)
+    let transcoded: UnsafeMutableBufferPointer<UInt8>?
+    do {
+      transcoded = try actual.transcoded(original, file: name)
+    } catch {
+      contents.deallocate()
+      throw error
+    }
+    if transcoded != nil { contents.deallocate() }
+    let file = SourceFile(name: name, storage: transcoded ?? contents)
+    try file.checkUTF8(
+      advice: encoding == nil
+        ? "or name its encoding in the mapping, such as “encoding: windows-1252”" : "save or export the file as UTF-8")
     return file
   }
 
@@ -77,7 +92,7 @@ struct SourceFile: ~Copyable {
     return larger
   }
 
-  private borrowing func checkUTF8() throws(IngestError) {
+  private borrowing func checkUTF8(advice: String) throws(IngestError) {
     let span = Span(_unsafeElements: UnsafeBufferPointer(bytes))
     let failure: Int
     do {
@@ -90,7 +105,7 @@ struct SourceFile: ~Copyable {
     throw .malformed(
       file: name, line: place.line, column: place.column,
       found: "the byte 0x" + String(bytes[failure], radix: 16, uppercase: true) + ", which is not UTF-8 here",
-      expected: "UTF-8 text; save or export the file as UTF-8")
+      expected: "UTF-8 text; \(advice)")
   }
 }
 

@@ -2,7 +2,7 @@ import Dataset
 
 extension SourceFormat {
   /// Every kind of source, in the order in which they are looked for.
-  static let all: [SourceFormat] = [native]
+  static let all: [SourceFormat] = [table, native]
 
   private static let native = SourceFormat(
     kind: .native, looks: "a folder with tables such as users.csv and activities.csv",
@@ -12,4 +12,10 @@ extension SourceFormat {
       }
     },
     adapter: { location, _ in NativeSource(location) })
+
+  /// First, because an export may have files of the same names as the tables of a data set.
+  private static let table = SourceFormat(
+    kind: .table, looks: "a CSV export of Salesforce, HubSpot or Pipedrive, or of any system that “tables” describes",
+    recognizes: { probe, settings in TableSource.mapping(for: probe.path, settings) != nil },
+    adapter: { location, _ in TableSource(path: location.path, shown: location.shown) })
 }
