@@ -66,7 +66,8 @@ extension CommandLineError {
           Diagnostic(
             .error, file: path, message: "tables", found: "no mapping",
             expected: "the key “tables” in the config, which says what the columns of the files mean",
-            help: "Use a ready one, such as “tables: salesforce”, or begin with one: rapport sources salesforce > rapport.yml")
+            help: "Use a ready one, such as “tables: salesforce”, or begin with one: "
+              + "rapport sources salesforce > rapport.yml")
         ])
     case .mapping(let file, let line, let column, let found, let expected, let name, let known):
       self = .failed(

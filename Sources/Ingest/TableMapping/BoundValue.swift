@@ -71,7 +71,7 @@ struct ValueBinder {
     _ value: MappedValue, kind: FieldKind, conditions: [BoundCondition], to bound: inout BoundValue
   ) throws(IngestError) {
     var conditions = conditions
-    for condition in value.conditions { conditions.append(try bind(condition, isLenient: value.isLenient)) }
+    for condition in value.conditions { conditions.append(try bind(condition)) }
     let source: BoundValue.Alternative.Source
     switch value.source {
     case .column(let name):
@@ -93,9 +93,9 @@ struct ValueBinder {
       .init(source: source, conditions: conditions, steps: ValueSteps(value, kind: kind, constants: constants)))
   }
 
-  func bind(_ condition: RowCondition, isLenient: Bool) throws(IngestError) -> BoundCondition {
+  func bind(_ condition: RowCondition) throws(IngestError) -> BoundCondition {
     let cell = positions[condition.column.text]
-    if cell == nil && !isLenient { throw missing(condition.column) }
+    if cell == nil && !condition.isLenient { throw missing(condition.column) }
     return BoundCondition(cell: cell ?? -1, patterns: condition.patterns, isNegated: condition.isNegated)
   }
 

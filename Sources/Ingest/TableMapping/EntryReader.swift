@@ -28,8 +28,8 @@ struct EntryReader {
     var binder = ValueBinder(header: columns, file: self.file, positions: positions, constants: constants)
     for condition in entry.conditions {
       // A condition on a column that may be missing leaves nothing out.
-      if entry.isLenient && positions[condition.column.text] == nil { continue }
-      conditions.append(try binder.bind(condition, isLenient: entry.isLenient))
+      if condition.isLenient && positions[condition.column.text] == nil { continue }
+      conditions.append(try binder.bind(condition))
     }
     var fields = try Self.fields(entry.fields, of: entry.table, &binder, into: &tables)
     for list in entry.participants {

@@ -10,6 +10,8 @@
 struct ExportFolder {
   /// Without what follows the last slash where it is a file.
   private let folder: String
+  /// What stands before the name of a file in messages.
+  private let shownFolder: String
   /// Names of the files, with folders below before a slash, sorted.
   let names: [String]
 
@@ -22,6 +24,7 @@ struct ExportFolder {
     }
     if status.st_mode & S_IFMT == S_IFDIR {
       folder = path
+      shownFolder = shown.hasSuffix("/") ? shown : shown + "/"
       var names: [String] = []
       guard Self.add("", in: path, depth: depth, to: &names) else {
         throw .unreadable(path: shown, reason: String(cString: strerror(errno)))
@@ -29,12 +32,16 @@ struct ExportFolder {
       self.names = names.sorted()
     } else {
       let slash = path.lastIndex(of: "/")
+      shownFolder = shown.lastIndex(of: "/").map { String(shown[...$0]) } ?? ""
       folder = slash.map { String(path[..<$0]) } ?? "."
       names = [slash.map { String(path[path.index(after: $0)...]) } ?? path]
     }
   }
 
   func path(of name: String) -> String { folder + "/" + name }
+
+  /// A file as messages say it.
+  func shown(_ name: String) -> String { shownFolder + name }
 
   /// Whether the tables that a data set must have are there.
   var isDataSet: Bool {

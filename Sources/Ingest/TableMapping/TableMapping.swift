@@ -147,10 +147,15 @@ public struct RowCondition: Sendable, Equatable {
   public var column: MappedName
   public var patterns: [ValuePattern]
   public var isNegated: Bool
+  /// Whether the column may be missing.
+  public var isLenient: Bool
 
-  public init(_ column: MappedName, _ patterns: [ValuePattern], isNegated: Bool = false) {
+  public init(
+    _ column: MappedName, _ patterns: [ValuePattern], isNegated: Bool = false, isLenient: Bool = false
+  ) {
     self.column = column
     self.patterns = patterns
     self.isNegated = isNegated
+    self.isLenient = isLenient
   }
 }

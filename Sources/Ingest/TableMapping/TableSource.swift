@@ -34,11 +34,11 @@ public struct TableSource: SourceAdapter {
     var ids = [TextPool](repeating: TextPool(), count: Table.allCases.count)
     let distinct = Set(mapping.entries.filter(\.isDistinct).map(\.table))
     var hasRead = false
-    for entry in mapping.entries.sorted(by: { $0.table.rawValue < $1.table.rawValue }) {
+    for entry in Table.allCases.flatMap({ table in mapping.entries.filter { $0.table == table } }) {
       for name in try files(of: entry, in: folder) {
         hasRead = true
         var file = try ExportFile(
-          path: folder.path(of: name), name: name, delimiter: entry.delimiter, encoding: entry.encoding)
+          path: folder.path(of: name), name: folder.shown(name), delimiter: entry.delimiter, encoding: entry.encoding)
         var reader: EntryReader
         do {
           reader = try EntryReader(entry, file, sharesIDs: distinct.contains(entry.table), into: &tables)
@@ -103,7 +103,7 @@ extension TableMapping {
       entry.files.flatMap(folder.files).contains { name in
         guard
           let file = try? ExportFile(
-            path: folder.path(of: name), name: name, delimiter: entry.delimiter, encoding: entry.encoding)
+            path: folder.path(of: name), name: folder.shown(name), delimiter: entry.delimiter, encoding: entry.encoding)
         else { return false }
         var tables = StagedTables()
         return (try? EntryReader(entry, file, sharesIDs: false, into: &tables)) != nil
