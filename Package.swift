@@ -38,7 +38,7 @@ let package = Package(
       ]),
     .target(name: "Charts", dependencies: ["Markup"]),
     .target(
-      name: "Templates", path: "Templates", exclude: ["css", "frames", "words"], plugins: ["EmbedTemplatesPlugin"]),
+      name: "Templates", path: "Templates", exclude: ["css", "frames", "mappings", "words"], plugins: ["EmbedTemplatesPlugin"]),
     .target(
       name: "Site",
       dependencies: [
@@ -51,7 +51,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Dataset", "Ingest", "Analytics", "Markup", "Site", "Demo",
+        "Dataset", "Ingest", "Analytics", "Markup", "Site", "Templates", "Demo",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),

@@ -41,7 +41,7 @@ struct OptionResolver {
     options.title = reader.text("title", default: options.title)
     options.insights = reader.choice("insights", default: .enhanced)
     options.sources = sources()
-    options.tables = reader.config?["tables"]
+    options.tables = tables()
     options.internalDomains = reader.texts(
       "internal_domains", expected: "a domain such as example.com", Self.domain(_:))
     options.includesBulk = reader.bool("include_bulk")

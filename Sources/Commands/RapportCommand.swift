@@ -18,6 +18,10 @@ struct RapportCommand: ParsableCommand {
         The weekly report of one team, with a settings file and notes:
           rapport generate export/ --config weekly.yml --team North --out north
 
+        From Salesforce, HubSpot, Dynamics 365, mail or any CRM's CSV:
+          rapport sources
+          rapport generate export --internal-domain example.com
+
         Where a number comes from, activity by activity:
           rapport explain demo --config demo/rapport.yml --record opportunity:ID --kpi health
 
@@ -32,7 +36,10 @@ struct RapportCommand: ParsableCommand {
       66 a source cannot be read, 73 and 74 the report cannot be written, 130 interrupted.
       """,
     version: Version.current,
-    subcommands: [GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, DemoCommand.self])
+    subcommands: [
+      GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, DemoCommand.self,
+      SourcesCommand.self,
+    ])
 
   static var _errorLabel: String { "error" }
 }

@@ -107,6 +107,8 @@ extension ReportOptions {
     var settings = SourceSettings(zone: timeZone, asOf: asOf)
     settings.internalDomains = internalDomains
     settings.includesBulk = includesBulk
+    settings.tables = tables
+    settings.readyTables = ReadyMapping.all.compactMap { MappingReader.ready($0.name) }
     return settings
   }
 }

@@ -17,8 +17,8 @@ public struct ReportOptions: Sendable, Equatable {
   public var insights = Insights.enhanced
   /// What is read: at least one.
   public var sources: [SourceArgument] = []
-  /// The mapping of a `table:` source as the config has it.
-  public var tables: ConfigNode?
+  /// The mapping of a `table:` source.
+  public var tables: TableMapping?
   /// Lower case, without “@”; addresses at them and their subdomains are the team's.
   public var internalDomains: [String] = []
   /// Whether bulk mail is read: lists, automatic answers and bounces; default false.

@@ -68,16 +68,24 @@ enum CSVTable {
 struct CSVScanner {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let name: String
+  private let delimiter: UInt8
   private var index = 0
-  private var nextLine = 1
+  private var nextLine: Int
   private var rowStart = 0
   /// The line on which the row begins, from 1.
   private(set) var line = 1
   private(set) var cells: [UnsafeBufferPointer<UInt8>] = []
 
-  init(_ bytes: UnsafeMutableBufferPointer<UInt8>, name: String) {
+  /// - Parameters:
+  ///   - delimiter: what stands between two cells.
+  ///   - firstLine: the line of the file on which the bytes begin.
+  init(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>, name: String, delimiter: UInt8 = UInt8(ascii: ","), firstLine: Int = 1
+  ) {
     self.bytes = bytes
     self.name = name
+    self.delimiter = delimiter
+    nextLine = firstLine
   }
 
   /// Where the row begins.
@@ -99,7 +107,7 @@ struct CSVScanner {
       guard index < bytes.count else { return true }
       let byte = bytes[index]
       index += 1
-      if byte == UInt8(ascii: ",") { continue }
+      if byte == delimiter { continue }
       if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
       nextLine += 1
       return true
@@ -109,9 +117,10 @@ struct CSVScanner {
   /// Leaves `index` at the comma or line break after the cell.
   private mutating func plainCell() {
     let start = index
+    let delimiter = delimiter
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == UInt8(ascii: ",") || byte == 0x0A || byte == 0x0D { break }
+      if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
       index += 1
     }
     cells.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
@@ -144,11 +153,20 @@ struct CSVScanner {
       write += 1
     }
     index += 1
-    while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
-    if index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != 0x0A, bytes[index] != 0x0D {
+    while index < bytes.count, bytes[index] == 0x20 || (bytes[index] == 0x09 && delimiter != 0x09) { index += 1 }
+    if index < bytes.count, bytes[index] != delimiter, bytes[index] != 0x0A, bytes[index] != 0x0D {
       throw malformed(
         at: index, "text after the closing quote of a cell",
-        "a comma or the end of the line; a quote inside a cell is written twice (\"\")")
+        "a \(delimiterName) or the end of the line; a quote inside a cell is written twice (\"\")")
+    }
+  }
+
+  private var delimiterName: String {
+    switch delimiter {
+    case UInt8(ascii: ","): "comma"
+    case UInt8(ascii: ";"): "semicolon"
+    case 0x09: "tab"
+    default: "“\(Unicode.Scalar(delimiter))”"
     }
   }
 

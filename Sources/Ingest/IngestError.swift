@@ -12,6 +12,13 @@ public enum IngestError: Error, Equatable {
   case malformed(file: String, line: Int, column: Int, found: String, expected: String)
   /// No source names the team, and no internal domain tells who belongs to it (exit 64).
   case teamUnknown(commonDomains: [String])
+  /// The folder holds no file that the mapping reads (exit 66).
+  case notAnExport(path: String, files: [String])
+  /// A source is to be read by a mapping, and there is none (exit 64).
+  case mappingMissing(path: String)
+  /// A mapping does not fit the files (exit 64): `name` is what it names, `known` what there is. The place is in the
+  /// config, 1-based; 0 if it does not apply.
+  case mapping(file: String, line: Int, column: Int, found: String, expected: String, name: String, known: [String])
 }
 
 extension IngestError: CustomStringConvertible {
@@ -26,6 +33,11 @@ extension IngestError: CustomStringConvertible {
       place(file, line, column) + "found \(found); expected \(expected)"
     case .teamUnknown(let domains):
       "found no table of users and no internal domain; expected one, such as \(domains.first ?? "example.com")"
+    case .notAnExport(let path, let files):
+      "\(path): found none of the mapping's files here; expected " + files.joined(separator: ", ")
+    case .mappingMissing(let path): "\(path): found no mapping for its tables; expected one in the config"
+    case .mapping(let file, let line, let column, let found, let expected, _, _):
+      place(file, line, column) + "found \(found); expected \(expected)"
     }
   }
 

@@ -18,6 +18,10 @@ public struct SourceSettings: Sendable {
   public var internalDomains: [String] = []
   /// Whether bulk mail is read: lists, automatic answers and bounces.
   public var includesBulk = false
+  /// What the columns of a `table:` source mean.
+  public var tables: TableMapping?
+  /// The mappings that ship, by which an export is recognised where none is given.
+  public var readyTables: [TableMapping] = []
 
   public init(zone: TimeZoneRules, asOf: CivilDate) {
     self.zone = zone

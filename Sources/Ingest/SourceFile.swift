@@ -25,17 +25,33 @@ struct SourceFile: ~Copyable {
     bytes = UnsafeMutableBufferPointer(rebasing: storage[(hasMark ? 3 : 0)...])
   }
 
-  /// - Parameter isUTF8: whether anything else is refused; not of XML, which says what it is.
+  /// - Parameters:
+  ///   - isUTF8: whether anything else is refused; not of XML, which says what it is.
   /// - Throws: `IngestError` if the file cannot be read, is not a whole gzip file though its name says so, or is not
   ///   UTF-8.
   static func open(path: String, name: String, isUTF8: Bool = true) throws(IngestError) -> SourceFile {
-    var contents = try read(path, name)
-    if path.hasSuffix(".gz") {
-      let packed = contents
-      defer { packed.deallocate() }
-      contents = try Gzip.unpack(UnsafeBufferPointer(packed), file: name)
+    try make(try contents(path: path, name: name), name: name, isUTF8: isUTF8)
+  }
+
+  /// - Parameter encoding: what the file is written in; `nil` to see from its first bytes whether it is UTF-16.
+  /// - Throws: `IngestError` as above, or if the file is not text of the encoding.
+  static func open(path: String, name: String, encoding: TextEncoding?) throws(IngestError) -> SourceFile {
+    let contents = try contents(path: path, name: name)
+    let original = UnsafeBufferPointer(contents)
+    let actual = encoding ?? TextEncoding.detected(original)
+    let transcoded: UnsafeMutableBufferPointer<UInt8>?
+    do {
+      transcoded = try actual.transcoded(original, file: name)
+    } catch {
+      contents.deallocate()
+      throw error
     }
-    return try make(contents, name: name, isUTF8: isUTF8)
+    if transcoded != nil { contents.deallocate() }
+    let file = SourceFile(name: name, storage: transcoded ?? contents)
+    try file.checkUTF8(
+      advice: encoding == nil
+        ? "or name its encoding in the mapping, such as “encoding: windows-1252”" : "save or export the file as UTF-8")
+    return file
   }
 
   /// A file of bytes that were unpacked; it deallocates them.
@@ -45,8 +61,18 @@ struct SourceFile: ~Copyable {
     _ contents: UnsafeMutableBufferPointer<UInt8>, name: String, isUTF8: Bool = true
   ) throws(IngestError) -> SourceFile {
     let file = SourceFile(name: name, storage: contents)
-    if isUTF8 { try file.checkUTF8() }
+    if isUTF8 { try file.checkUTF8(advice: "save or export the file as UTF-8") }
     return file
+  }
+
+  /// The bytes of a file, unpacked.
+  private static func contents(
+    path: String, name: String
+  ) throws(IngestError) -> UnsafeMutableBufferPointer<UInt8> {
+    let contents = try read(path, name)
+    guard path.hasSuffix(".gz") else { return contents }
+    defer { contents.deallocate() }
+    return try Gzip.unpack(UnsafeBufferPointer(contents), file: name)
   }
 
   deinit { storage.deallocate() }
@@ -87,7 +113,7 @@ struct SourceFile: ~Copyable {
     return larger
   }
 
-  private borrowing func checkUTF8() throws(IngestError) {
+  private borrowing func checkUTF8(advice: String) throws(IngestError) {
     let span = Span(_unsafeElements: UnsafeBufferPointer(bytes))
     let failure: Int
     do {
@@ -100,7 +126,7 @@ struct SourceFile: ~Copyable {
     throw .malformed(
       file: name, line: place.line, column: place.column,
       found: "the byte 0x" + String(bytes[failure], radix: 16, uppercase: true) + ", which is not UTF-8 here",
-      expected: "UTF-8 text; save or export the file as UTF-8")
+      expected: "UTF-8 text; \(advice)")
   }
 }
 

@@ -14,7 +14,7 @@ struct ConfigKeyTests {
     "title": ("2025", { $0.title == "2025" }),
     "insights": ("basic", { $0.insights == .basic }),
     "sources": ("[a]", { $0.sources.map(\.path.shown) == ["data"] }),
-    "tables": ("{leads: {file: l.csv}}", { $0.tables?["leads"]?["file"] != nil }),
+    "tables": ("hubspot", { $0.tables?.name == "hubspot" }),
     "internal_domains": ("[A.example, b.example, a.example]", { $0.internalDomains == ["a.example", "b.example"] }),
     "include_bulk": ("true", { $0.includesBulk }),
     "past_open_meetings": ("ignore", { !$0.countsPastOpenMeetings }),

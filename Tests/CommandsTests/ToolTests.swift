@@ -13,7 +13,9 @@ struct ToolTests {
     #expect(world.errors == "error: unknown command “gen”\n  help: Did you mean “generate”?\n")
     let other = try World()
     #expect(await other.run("frobnicate") == 64)
-    #expect(other.errors.hasSuffix("help: the commands are “generate”, “check”, “explain”, “diff”, “demo”\n"))
+    #expect(
+      other.errors.hasSuffix(
+        "help: the commands are “generate”, “check”, “explain”, “diff”, “demo”, “sources”\n"))
   }
 
   @Test(

@@ -1,5 +1,6 @@
 import Dataset
 import Ingest
+import Site
 
 extension Diagnostic {
   /// A row that the report goes on without: a warning, or an error with `--strict`.
@@ -50,6 +51,33 @@ extension CommandLineError {
         .commandLine("--internal-domain"), found: "none",
         expected: "the mail domain of your team, since no source has a table of users",
         help: domains.isEmpty ? nil : "The most common domains are \(domains.joined(separator: ", ")).")
+    case .notAnExport(let path, let files):
+      self = .failed(
+        .unreadableSource,
+        [
+          Diagnostic(
+            .error, file: path, message: "the source", found: "none of the files that the mapping names",
+            expected: "any of \(files.joined(separator: ", "))")
+        ])
+    case .mappingMissing(let path):
+      self = .failed(
+        .usage,
+        [
+          Diagnostic(
+            .error, file: path, message: "tables", found: "no mapping",
+            expected: "the key “tables” in the config, which says what the columns of the files mean",
+            help: "Use a ready one, such as “tables: salesforce”, or begin with one: "
+              + "rapport sources salesforce > rapport.yml")
+        ])
+    case .mapping(let file, let line, let column, let found, let expected, let name, let known):
+      self = .failed(
+        .usage,
+        [
+          Diagnostic(
+            .error, file: file, line: line > 0 ? line : nil, column: column > 0 ? column : nil,
+            message: "the mapping", found: found, expected: expected,
+            help: NearestName.find(name, among: known).map { "Did you mean \(quoted($0))?" })
+        ])
     case .malformed(let file, let line, let column, let found, let expected):
       self = .failed(
         .data,

@@ -22,8 +22,8 @@ extension Setting {
     Setting(
       "sources", nil, "list of SOURCE", default: "none", "What is read when the command line names no SOURCE"),
     Setting(
-      "tables", nil, "mapping", default: "none",
-      "The columns of another system's export, for a table: source (not in this version)"),
+      "tables", nil, "name of a ready mapping, or a mapping", default: "the ready mapping that fits",
+      "What the columns of another system's export mean, for a table: source; see rapport sources table"),
     Setting(
       "internal_domains", "--internal-domain", "domain, such as example.com; may be repeated", default: "none",
       "Addresses at this domain and its subdomains belong to the team"),

@@ -6,8 +6,11 @@ public struct SourceGuide: Sendable {
   /// The guide, in plain text, ending with a line break.
   public let text: String
 
+  /// What such a source looks like, by which it is recognised.
+  public var looks: String { SourceFormat.of(kind)?.looks ?? "" }
+
   /// One for each kind, in the order of `SourceKind`.
-  public static let all: [SourceGuide] = [native, dataverse]
+  public static let all: [SourceGuide] = [native, dataverse, table]
 
   /// The guide of a kind.
   public static func of(_ kind: SourceKind) -> SourceGuide? { all.first { $0.kind == kind } }

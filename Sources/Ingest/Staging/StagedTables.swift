@@ -120,8 +120,13 @@ extension StagedTables {
 
   /// The value of a cell; empty where the row has none.
   func value(_ column: some Column, ofRow index: Int, of table: Table) -> Extent {
+    value(column: column.rawValue, ofRow: index, of: table)
+  }
+
+  /// The value of a cell by the position of its column; empty where the row has none.
+  func value(column: Int, ofRow index: Int, of table: Table) -> Extent {
     let row = rows[table.rawValue][index]
-    return cells[row.firstCell..<row.firstCell + Int(row.cellCount)].last { $0.column == Int32(column.rawValue) }?
+    return cells[row.firstCell..<row.firstCell + Int(row.cellCount)].last { $0.column == Int32(column) }?
       .extent ?? Extent()
   }
 
