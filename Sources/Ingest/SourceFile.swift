@@ -25,9 +25,10 @@ struct SourceFile: ~Copyable {
     bytes = UnsafeMutableBufferPointer(rebasing: storage[(hasMark ? 3 : 0)...])
   }
 
+  /// - Parameter checksUTF8: false where the reader itself copes with bytes that are no text.
   /// - Throws: `IngestError` if the file cannot be read, is not a whole gzip file though its name says so, or is not
   ///   UTF-8.
-  static func open(path: String, name: String) throws(IngestError) -> SourceFile {
+  static func open(path: String, name: String, checksUTF8: Bool = true) throws(IngestError) -> SourceFile {
     var contents = try read(path, name)
     if path.hasSuffix(".gz") {
       let packed = contents
@@ -35,7 +36,7 @@ struct SourceFile: ~Copyable {
       contents = try Gzip.unpack(UnsafeBufferPointer(packed), file: name)
     }
     let file = SourceFile(name: name, storage: contents)
-    try file.checkUTF8()
+    if checksUTF8 { try file.checkUTF8() }
     return file
   }
 

@@ -1,0 +1,68 @@
+import Dataset
+
+/// Reads the events of one iCalendar file (RFC 5545), which may hold several calendars.
+struct ICalendarFile {
+  private let name: String
+  private(set) var events: [CalendarEvent] = []
+  private(set) var problems: [DataProblem] = []
+
+  /// - Parameter name: as messages say it.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, name: String, _ zones: inout CalendarZones, _ budget: inout RecurrenceBudget
+  ) {
+    self.name = name
+    var reader = CalendarTextReader(bytes, file: name)
+    var calendars = 0
+    var components = 0
+    while let calendar = reader.next() {
+      calendars += 1
+      components += calendar.events.count
+      read(calendar, &zones, &budget)
+    }
+    reader.reportStrays()
+    problems += reader.problems
+    if components == 0 && !problems.contains(where: { $0.kind == .leftOutRow }) {
+      problems.append(
+        DataProblem(
+          .note, file: name, found: calendars == 0 ? "no calendar" : "a calendar without events",
+          expected: "events (BEGIN:VEVENT); the file is passed over"))
+    }
+  }
+
+  private mutating func read(
+    _ calendar: CalendarText, _ zones: inout CalendarZones, _ budget: inout RecurrenceBudget
+  ) {
+    if calendar.version.hasPrefix("1.") {
+      leaveOut(
+        calendar.line, "a calendar of the old format vCalendar \(calendar.version)", "iCalendar (VERSION:2.0)")
+      return
+    }
+    guard let method = CalendarEvent.Method(calendar.method) else {
+      leaveOut(
+        calendar.line, "a message of the method \(calendar.method)", "PUBLISH, REQUEST, ADD, CANCEL or REPLY")
+      return
+    }
+    var reader = EventReader(calendar, method: method, file: name, zones: &zones, &budget)
+    for component in calendar.events {
+      if let event = reader.event(component, &zones) { events.append(event) }
+    }
+    problems += reader.problems
+  }
+
+  private mutating func leaveOut(_ line: Int, _ found: String, _ expected: String) {
+    problems.append(DataProblem(.leftOutRow, file: name, line: line, found: found, expected: expected))
+  }
+}
+
+extension CalendarEvent.Method {
+  /// The method of a calendar, in upper case; `nil` if it changes no event.
+  fileprivate init?(_ text: String) {
+    switch text {
+    case "ADD": self = .add
+    case "CANCEL": self = .cancel
+    case "REPLY": self = .reply
+    case "COUNTER", "DECLINECOUNTER", "REFRESH": return nil
+    default: self = .publish
+    }
+  }
+}
