@@ -78,7 +78,8 @@ struct SourceFile: ~Copyable {
     return larger
   }
 
-  private borrowing func checkUTF8() throws(IngestError) {
+  /// - Throws: `IngestError.malformed` with line and column if the text is not UTF-8.
+  borrowing func checkUTF8() throws(IngestError) {
     let span = Span(_unsafeElements: UnsafeBufferPointer(bytes))
     let failure: Int
     do {

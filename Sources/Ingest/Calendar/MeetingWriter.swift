@@ -12,7 +12,7 @@ struct MeetingWriter {
     guard ids.insert(id).inserted else {
       problems.append(
         DataProblem(
-          .leftOutRow, file: event.file, line: event.line, field: "UID", found: "the meeting “\(id)” a second time",
+          .leftOutRow, file: event.file, line: event.line, field: "UID", found: id,
           expected: "every occurrence once"))
       return
     }

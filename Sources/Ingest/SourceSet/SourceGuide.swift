@@ -7,7 +7,7 @@ public struct SourceGuide: Sendable {
   public let text: String
 
   /// One for each kind, in the order of `SourceKind`.
-  public static let all: [SourceGuide] = [native]
+  public static let all: [SourceGuide] = [native, calendar]
 
   /// The guide of a kind.
   public static func of(_ kind: SourceKind) -> SourceGuide? { all.first { $0.kind == kind } }

@@ -75,8 +75,8 @@ struct CalendarTextReader {
     if let event {
       problems.append(
         DataProblem(
-          .leftOutRow, file: file, line: event.line, found: "an event that the end of the file cuts off",
-          expected: "END:VEVENT"))
+          .leftOutRow, file: file, line: event.line, field: "VEVENT", found: "",
+          expected: "END:VEVENT before the end of the file; the event is cut off"))
     }
     event = nil
     return calendar == nil ? nil : finish()

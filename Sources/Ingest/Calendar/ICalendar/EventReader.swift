@@ -37,7 +37,7 @@ struct EventReader {
         setRecurrence(component, &event, &zones)
         return event
       }
-      report(.leftOutRow, component.line, field: "DTSTART", found: "an event without start", expected: "DTSTART")
+      report(.leftOutRow, component.line, field: "DTSTART", found: "", expected: "when the event begins")
       return nil
     }
     guard let time = time(start, &zones) else {
@@ -108,7 +108,7 @@ struct EventReader {
     } else if let line = component.first("DURATION") {
       guard let seconds = CalendarDuration.seconds(line.value.trimmingSpace()) else {
         return report(
-          .note, line.line, field: line.name, found: "“\(line.value)”",
+          .note, line.line, field: line.name, found: "DURATION “\(line.value.prefix(60))”",
           expected: "a duration such as PT1H30M; the event is read without")
       }
       event.duration = seconds
@@ -192,10 +192,11 @@ struct EventReader {
   }
 
   private mutating func reportTime(_ line: ContentLine, _ value: some StringProtocol, _ kind: DataProblem.Kind) {
-    let rest = kind == .note ? "; the event is read without" : ""
+    let isNote = kind == .note
     report(
-      kind, line.line, field: line.name, found: "“\(value.prefix(60))”",
-      expected: "a date or time such as 20260331T120000Z\(rest)")
+      kind, line.line, field: line.name,
+      found: isNote ? "\(line.name) “\(value.prefix(60))”" : String(value.prefix(60)),
+      expected: "a date or time such as 20260331T120000Z" + (isNote ? "; the event is read without" : ""))
   }
 
   private mutating func report(

@@ -3,6 +3,8 @@ import Dataset
 /// Reads the events of one iCalendar file (RFC 5545), which may hold several calendars.
 struct ICalendarFile {
   private let name: String
+  /// Whether anything of a calendar is in it.
+  private(set) var isCalendar = false
   private(set) var events: [CalendarEvent] = []
   private(set) var problems: [DataProblem] = []
 
@@ -12,10 +14,9 @@ struct ICalendarFile {
   ) {
     self.name = name
     var reader = CalendarTextReader(bytes, file: name)
-    var calendars = 0
     var components = 0
     while let calendar = reader.next() {
-      calendars += 1
+      isCalendar = true
       components += calendar.events.count
       read(calendar, &zones, &budget)
     }
@@ -24,7 +25,7 @@ struct ICalendarFile {
     if components == 0 && !problems.contains(where: { $0.kind == .leftOutRow }) {
       problems.append(
         DataProblem(
-          .note, file: name, found: calendars == 0 ? "no calendar" : "a calendar without events",
+          .note, file: name, found: "a calendar without events",
           expected: "events (BEGIN:VEVENT); the file is passed over"))
     }
   }
@@ -34,12 +35,12 @@ struct ICalendarFile {
   ) {
     if calendar.version.hasPrefix("1.") {
       leaveOut(
-        calendar.line, "a calendar of the old format vCalendar \(calendar.version)", "iCalendar (VERSION:2.0)")
+        calendar.line, "VERSION", calendar.version, "2.0; export the calendar as iCalendar, not as vCalendar")
       return
     }
     guard let method = CalendarEvent.Method(calendar.method) else {
       leaveOut(
-        calendar.line, "a message of the method \(calendar.method)", "PUBLISH, REQUEST, ADD, CANCEL or REPLY")
+        calendar.line, "METHOD", calendar.method, "PUBLISH, REQUEST, ADD, CANCEL or REPLY; others change no meeting")
       return
     }
     var reader = EventReader(calendar, method: method, file: name, zones: &zones, &budget)
@@ -49,8 +50,8 @@ struct ICalendarFile {
     problems += reader.problems
   }
 
-  private mutating func leaveOut(_ line: Int, _ found: String, _ expected: String) {
-    problems.append(DataProblem(.leftOutRow, file: name, line: line, found: found, expected: expected))
+  private mutating func leaveOut(_ line: Int, _ field: String, _ found: String, _ expected: String) {
+    problems.append(DataProblem(.leftOutRow, file: name, line: line, field: field, found: found, expected: expected))
   }
 }
 

@@ -37,12 +37,13 @@ struct ZoneReader {
     guard let to = component.first("TZOFFSETTO"), let offset = Self.offset(to.value) else {
       return report(
         component.first("TZOFFSETTO")?.line ?? component.line, field: "TZOFFSETTO",
-        found: component.first("TZOFFSETTO").map { "“\($0.value)”" } ?? "nothing", expected: "an offset such as +0100")
+        found: component.first("TZOFFSETTO").map { "TZOFFSETTO “\($0.value.prefix(60))”" } ?? "no TZOFFSETTO",
+        expected: "an offset such as +0100")
     }
     guard let start = component.first("DTSTART"), let time = CalendarTimeText(start.value.trimmingSpace()) else {
       return report(
         component.first("DTSTART")?.line ?? component.line, field: "DTSTART",
-        found: component.first("DTSTART").map { "“\($0.value)”" } ?? "nothing",
+        found: component.first("DTSTART").map { "DTSTART “\($0.value.prefix(60))”" } ?? "no DTSTART",
         expected: "when the offset begins to hold, such as 19701025T030000")
     }
     var observance = CalendarZoneDefinition.Observance(
