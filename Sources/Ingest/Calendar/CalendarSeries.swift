@@ -56,6 +56,11 @@ struct CalendarSeries {
     }
   }
 
+  /// The first answer in the files, for messages.
+  var firstAnswer: CalendarEvent? {
+    answers.values.flatMap(\.values).min { ($0.file, $0.line) < ($1.file, $1.line) }
+  }
+
   /// Who answered of an occurrence, and whether they declined, where the event was not made anew since.
   func answers(to event: CalendarEvent, at key: Int?) -> [String: Bool] {
     if answers.isEmpty { return [:] }

@@ -26,7 +26,10 @@ struct SeriesExpander {
       expand(master, series, series.overrides, body)
       return
     }
-    guard let start = master.start else { return }
+    guard let start = master.start else {
+      reportUnknown(master, of: series)
+      return
+    }
     let key = zones.instant(start).seconds
     let meeting = single(series.overrides[key] ?? master, series, nil)
     meeting.map(body)
@@ -38,10 +41,22 @@ struct SeriesExpander {
 
   /// Occurrences of a series that is not here: each alone, or those that one brings along.
   private mutating func forEachWithoutMaster(of series: CalendarSeries, _ body: (Meeting) -> Void) {
+    if series.turns.isEmpty && series.overrides.isEmpty, let answer = series.firstAnswer {
+      reportUnknown(answer, of: series)
+    }
     let turns = series.turns.filter { series.overrides[$0.from] == nil }.map { ($0.from, $0.event) }
     for (key, event) in turns + series.overrides.sorted(by: { $0.key < $1.key }) {
       if event.recurs { expand(event, series, [:], body) } else { single(event, series, key).map(body) }
     }
+  }
+
+  /// Says that a message is about a meeting that is not here.
+  private mutating func reportUnknown(_ message: CalendarEvent, of series: CalendarSeries) {
+    problems.append(
+      DataProblem(
+        .note, file: message.file, line: message.line,
+        found: "a message that \(message.method == .reply ? "answers" : "cancels") “\(series.uid.prefix(60))”",
+        expected: "the meeting itself, too; without it the message changes nothing"))
   }
 
   /// Whether an occurrence that no rule names is meant, and is not what is left of an older version.

@@ -100,6 +100,20 @@ struct CalendarMalformedTests {
     }
   }
 
+  @Test("Messages about a meeting that is not here are said")
+  func unknownMeeting() throws {
+    let read = try ReadCalendar([
+      "a.ics": calendar("UID:a\nDTSTART:20260310T090000Z\nATTENDEE:mailto:bo@x.example", method: "REPLY"),
+      "b.ics": calendar("UID:b\nSEQUENCE:2", method: "CANCEL"),
+    ])
+    #expect(read.ids == [])
+    #expect(
+      read.problems == [
+        "note cal/a.ics:4 : a message that answers “a”; the meeting itself, too; without it the message changes nothing",
+        "note cal/b.ics:4 : a message that cancels “b”; the meeting itself, too; without it the message changes nothing",
+      ])
+  }
+
   @Test("A broken zone is said; its name still counts if it is known")
   func brokenZone() throws {
     let zone = """
