@@ -37,7 +37,8 @@ public struct CivilDate: Hashable, Comparable, Sendable {
   public static func - (date: Self, days: Int) -> Self { CivilDate(days: date.days - days) }
   public static func - (first: Self, second: Self) -> Int { first.days - second.days }
 
-  static func daysIn(month: Int, of year: Int) -> Int {
+  /// The number of days of a month from 1 to 12.
+  public static func daysIn(month: Int, of year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

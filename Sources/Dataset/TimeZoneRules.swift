@@ -35,6 +35,17 @@ public struct TimeZoneRules: Sendable, Equatable {
     }
   }
 
+  /// The rules of a zone that is defined elsewhere than in the system's database, such as in a calendar.
+  ///
+  /// - Parameters:
+  ///   - firstOffset: seconds east of UTC before the first change.
+  ///   - changes: ascending; the last holds for ever.
+  public init(name: String, firstOffset: Int, changes: [(at: Instant, offset: Int)]) {
+    self.init(
+      name: name, firstOffset: firstOffset, transitions: changes.map(\.at.seconds), offsets: changes.map(\.offset),
+      repeats: false)
+  }
+
   /// Offset from UTC in seconds at an instant.
   public func offset(at instant: Instant) -> Int {
     offset(in: transitions, at: instant.seconds)

@@ -48,9 +48,11 @@ struct SourceFile: ~Copyable {
     }
     if transcoded != nil { contents.deallocate() }
     let file = SourceFile(name: name, storage: transcoded ?? contents)
-    try file.checkUTF8(
-      advice: encoding == nil
-        ? "or name its encoding in the mapping, such as “encoding: windows-1252”" : "save or export the file as UTF-8")
+    if encoding == nil {
+      try file.checkUTF8(advice: "or name its encoding in the mapping, such as “encoding: windows-1252”")
+    } else {
+      try file.checkUTF8()
+    }
     return file
   }
 
@@ -61,7 +63,7 @@ struct SourceFile: ~Copyable {
     _ contents: UnsafeMutableBufferPointer<UInt8>, name: String, isUTF8: Bool = true
   ) throws(IngestError) -> SourceFile {
     let file = SourceFile(name: name, storage: contents)
-    if isUTF8 { try file.checkUTF8(advice: "save or export the file as UTF-8") }
+    if isUTF8 { try file.checkUTF8() }
     return file
   }
 
@@ -113,7 +115,8 @@ struct SourceFile: ~Copyable {
     return larger
   }
 
-  private borrowing func checkUTF8(advice: String) throws(IngestError) {
+  /// - Throws: `IngestError.malformed` with line and column if the text is not UTF-8.
+  borrowing func checkUTF8(advice: String = "save or export the file as UTF-8") throws(IngestError) {
     let span = Span(_unsafeElements: UnsafeBufferPointer(bytes))
     let failure: Int
     do {

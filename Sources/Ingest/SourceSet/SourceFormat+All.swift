@@ -2,7 +2,7 @@ import Dataset
 
 extension SourceFormat {
   /// Every kind of source, in the order in which they are looked for.
-  static let all: [SourceFormat] = [table, native, dataverse]
+  static let all: [SourceFormat] = [table, native, dataverse, calendar]
 
   private static let native = SourceFormat(
     kind: .native, looks: "a folder with tables such as users.csv and activities.csv",
@@ -23,4 +23,8 @@ extension SourceFormat {
     kind: .table, looks: "a CSV export of Salesforce, HubSpot or Pipedrive, or of any system that “tables” describes",
     recognizes: { probe, settings in TableSource.mapping(for: probe.path, settings) != nil },
     adapter: { location, _ in TableSource(path: location.path, shown: location.shown) })
+  private static let calendar = SourceFormat(
+    kind: .calendar, looks: "an iCalendar file (.ics), a folder of them, or events of Microsoft Graph as JSON",
+    recognizes: { probe, _ in probe.looksLikeCalendar },
+    adapter: { location, _ in CalendarSource(location) })
 }

@@ -9,12 +9,23 @@ extension SourceProbe {
       || hasGraphJSON(of: Self.isMessage)
   }
 
-  /// iCalendar files, or Microsoft Graph events.
+  /// iCalendar files, in the folder or in folders of it, or Microsoft Graph events.
   var looksLikeCalendar: Bool {
     if !isFolder {
-      return path.lowercased().hasSuffix(".ics") || head.contains("BEGIN:VCALENDAR") || hasGraphJSON(of: Self.isEvent)
+      return path.lowercased().hasSuffix(".ics") || Self.isCalendar(head) || hasGraphJSON(of: Self.isEvent)
     }
-    return !names(ending: ".ics").isEmpty || hasGraphJSON(of: Self.isEvent)
+    return Self.hasCalendars(names) || hasGraphJSON(of: Self.isEvent)
+      || names.prefix(20).contains { hasFolder($0) && Self.hasCalendars(Self.entries(of: path + "/" + $0) ?? []) }
+  }
+
+  private static func hasCalendars(_ names: [String]) -> Bool {
+    names.contains { name in CalendarFolder.endings.contains { $0 != ".json" && name.lowercased().hasSuffix($0) } }
+  }
+
+  /// Whether a file begins as a calendar; a mail may hold one further on.
+  private static func isCalendar(_ head: [UInt8]) -> Bool {
+    let start = head.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(15)
+    return String(decoding: start, as: UTF8.self).uppercased() == "BEGIN:VCALENDAR"
   }
 
   /// One of the three shapes of a Dataverse export.
