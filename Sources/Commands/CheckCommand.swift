@@ -35,7 +35,7 @@ struct CheckCommand: ContextCommand {
     progress.clear()
     let counts = input.counts
     let summary = CheckSummary(
-      rowsRead: input.dataset.rowCount, rowsLeftOut: counts.rowsLeftOut, danglingReferences: counts.danglingReferences)
+      rowsRead: input.rowsRead, rowsLeftOut: counts.rowsLeftOut, danglingReferences: counts.danglingReferences)
     context.console.output.write(summary.line)
     return .done
   }

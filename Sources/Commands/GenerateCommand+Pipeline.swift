@@ -25,10 +25,12 @@ struct GeneratePipeline {
     input.add(leaks: analysis.leaks)
     let commentary = try input.readCommentary(options)
     commentary?.mute(in: &analysis)
+    let shown = options.privacy.shown(input.dataset)
+    if options.privacy.redactNames { analysis.orderTies(by: shown) }
 
     progress.step("looking at \(out.shown)")
-    let publisher = try publisher()
-    let report = reportContext(&input, analysis, words, frame, commentary)
+    let publisher = try publisher(input.dataset, shown)
+    let report = reportContext(&input, shown, analysis, words, frame, commentary)
     try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
 
     progress.step("writing pages")
@@ -62,10 +64,10 @@ struct GeneratePipeline {
     }
   }
 
-  private func publisher() throws -> Publisher {
+  private func publisher(_ dataset: Dataset, _ shown: Dataset) throws -> Publisher {
     do {
       let publisher = try Publisher(
-        out: out.absolute, filter: options.filter.reportFilter, adopt: options.adopt)
+        out: out.absolute, filter: options.filter.reportFilter(dataset, shown: shown), adopt: options.adopt)
       if publisher.finishedInterruptedRun {
         context.diagnostics(options.messages).write(
           Diagnostic(.note, file: out.shown, message: "finished a run that had been interrupted"))
@@ -77,18 +79,22 @@ struct GeneratePipeline {
   }
 
   private func reportContext(
-    _ input: inout ReportInput, _ analysis: Analysis, _ words: Words, _ frame: PageFrame, _ commentary: CommentarySet?
+    _ input: inout ReportInput, _ shown: Dataset, _ analysis: Analysis, _ words: Words, _ frame: PageFrame,
+    _ commentary: CommentarySet?
   ) -> ReportContext {
     var report = ReportContext(
-      dataset: input.dataset, analysis: analysis, title: options.title, words: words, frame: frame,
-      paths: options.selection.paths(input.dataset, analysis))
+      dataset: shown, analysis: analysis, title: options.title, words: words, frame: frame,
+      paths: options.selection.paths(input.dataset, analysis, shown: shown))
     report.insights = options.insights
     report.widgetSwitches = options.widgets
-    report.hidesSubjects = options.privacy.hideSubjects
+    report.hidesSubjects = options.privacy.hidesSubjects
+    report.hidesCommentary = options.privacy.redactNames
+    report.issuePrivacy.isRedacted = options.privacy.redactNames
+    report.issuePrivacy.traces = input.optOut.traces
     report.healthRules.expectedDays = options.health.expectedDays
     report.healthRules.good = options.health.good
     report.healthRules.fair = options.health.fair
-    if let commentary {
+    if let commentary, !report.hidesCommentary {
       let (html, problems) = commentary.rendered(report)
       report.commentary = html
       input.add(problems)
@@ -103,8 +109,11 @@ struct GeneratePipeline {
       generator: "rapport \(Version.current)", asOf: options.asOf.description, timeZone: options.timeZone.name,
       options: [
         "all": .flag(options.all), "external_assets": .flag(options.externalAssets),
-        "hide_subjects": .flag(options.privacy.hideSubjects), "insights": .text(options.insights.rawValue),
-        "internal_domains": .list(options.internalDomains), "language": .text(options.language),
+        "hide_subjects": .flag(options.privacy.hidesSubjects), "insights": .text(options.insights.rawValue),
+        // A domain is the name of a company.
+        "internal_domains": options.privacy.redactNames
+          ? .number(options.internalDomains.count) : .list(options.internalDomains),
+        "language": .text(options.language), "redact_names": .flag(options.privacy.redactNames),
         "title": .text(options.title),
       ])
   }

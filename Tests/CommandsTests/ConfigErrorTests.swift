@@ -116,8 +116,7 @@ struct ConfigErrorTests {
   @Test(
     "settings that change nothing yet are refused where they would change the report",
     arguments: [
-      "language: de", "previous: old",
-      "privacy: {redact_names: true}", "privacy: {opt_out: [c1]}",
+      "previous: old"
     ])
   func notAvailable(_ config: String) throws {
     #expect(try complaints(about: config).contains("not available in this version"))

@@ -1,5 +1,6 @@
 import Markup
 import Templates
+import TestSupport
 import Testing
 
 @testable import Site
@@ -50,8 +51,33 @@ struct WordsTests {
 
   @Test("a language without a catalogue, or one that is a path, is refused with those that there are")
   func unknownLanguage() {
-    for tag in ["tlh", "../words/en", ""] {
-      #expect(throws: CatalogueError.unknownLanguage(tag, known: ["en"])) { try TemplateSource().words(language: tag) }
+    for tag in ["tlh", "../words/en", "", "-", "zh", "zh-CN", "zh-Hans-TW"] {
+      #expect(throws: CatalogueError.unknownLanguage(tag, known: ["en", "zh-Hant"])) {
+        try TemplateSource().words(language: tag)
+      }
+    }
+  }
+
+  @Test("a tag is served by its own catalogue in any case, else by that of its first parts")
+  func tags() throws {
+    let served = [
+      "en": "en", "EN": "en", "en-GB": "en", "en_US": "en", "zh-hant": "zh-Hant", "ZH-HANT-TW": "zh-Hant",
+      "zh-TW": "zh-Hant", "zh-hk": "zh-Hant", "zh_MO": "zh-Hant",
+    ]
+    for (tag, language) in served { #expect(try TemplateSource().words(language: tag).language == language, "\(tag)") }
+  }
+
+  @Test("one file in a folder of templates is a language, and a copy that forgot its own tag is told so")
+  func ownLanguage() throws {
+    try withTemporaryFolder { folder in
+      try write(["words/fr.yml": english.replacing("language: en\n", with: "language: fr\n")], to: folder)
+      try write(["words/de.yml": english, "words/notes.txt": "x"], to: folder)
+      let source = TemplateSource(folder: folder.path)
+      #expect(source.languages == ["de", "en", "fr", "zh-Hant"])
+      #expect(try source.words(language: "fr-CA").language == "fr")
+      #expect(throws: CatalogueError.wrongValue(file: "words/de.yml", key: "language", expected: "de")) {
+        try source.words(language: "de")
+      }
     }
   }
 

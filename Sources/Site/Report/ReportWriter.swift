@@ -65,7 +65,7 @@ public struct ReportWriter: Sendable {
       let tables = TableFiles(context.dataset, context.analysis, page: page)
       try publisher.write("data/kpis.csv", tables.kpis())
       try publisher.write("data/activities.csv", tables.activities())
-      try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems))
+      try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems, privacy: context.issuePrivacy))
     case .team:
       var html = HTMLWriter(capacity: 1 << 20)
       TeamPage.render(context, to: &html)

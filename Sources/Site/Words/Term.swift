@@ -55,7 +55,7 @@ public enum Term: Int, CaseIterable, Sendable {
 
   // Email engagement
   case emailEngagement, engagementEmpty, engagementFinding, followedEmails, openedEmails, answeredEmails, opens,
-    linkClicks, attachmentViews, lastOpened
+    linkClicks, attachmentViews, lastOpened, numberAndShare
 
   // Coverage
   case whoWithWhom, coverageEmpty, coverageOnePair, coverageFinding, coverageUntouched, coverageCaption,
@@ -84,7 +84,8 @@ public enum Term: Int, CaseIterable, Sendable {
     moreThanWon, fewerThanWon, shareAndCount, answersMoreThanWon, answersLessThanWon, methodSimilar, leaksFound
 
   // Commentary
-  case commentary, commentaryEmpty, authorAndDate, taskDone, taskOpen, footnotes, footnoteNumber, backToText
+  case commentary, commentaryEmpty, commentaryHidden, authorAndDate, taskDone, taskOpen, footnotes, footnoteNumber,
+    backToText
 
   // Lists
   case recentActivities, nextActivities, recentEmpty, upcomingEmpty, kindHead, who, directionHead, fromTeam,
