@@ -28,6 +28,7 @@ struct CheckCommand: ContextCommand {
     let progress = Progress(
       console: context.console, steps: 2, isWanted: options.progress && options.messages != .quiet)
     defer { progress.clear() }
+    _ = try options.readTemplates()
     var input = try ReportInput.read(options, progress)
     input.add(leaks: Analysis.leaks(in: input.dataset, options.analytics))
     _ = try input.readCommentary(options)

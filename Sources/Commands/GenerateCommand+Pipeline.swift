@@ -15,7 +15,7 @@ struct GeneratePipeline {
   func run() async throws -> ExitStatus {
     let progress = Progress(console: context.console, steps: Self.steps, isWanted: showsProgress)
     defer { progress.clear() }
-    let (words, frame) = try templates()
+    let (words, frame) = try options.readTemplates()
 
     var input = try ReportInput.read(options, progress)
     try options.filter.check(input.dataset)
@@ -50,19 +50,6 @@ struct GeneratePipeline {
   }
 
   private var showsProgress: Bool { options.progress && options.messages != .quiet }
-
-  private func templates() throws(CommandLineError) -> (Words, PageFrame) {
-    do {
-      let source = TemplateSource(folder: options.templates?.absolute)
-      let words = try source.words(language: options.language)
-      let frame = try PageFrame(
-        templates: source, words: words, assets: options.externalAssets ? .external : .inline)
-      return (words, frame)
-    } catch {
-      throw .failed(
-        .usage, [Diagnostic(.error, file: options.templates?.shown, message: "\(error)")])
-    }
-  }
 
   private func publisher(_ dataset: Dataset, _ shown: Dataset) throws -> Publisher {
     do {
@@ -135,5 +122,18 @@ struct GeneratePipeline {
     let status = ExitStatus(rawValue: error.exitCode) ?? .writeFailed
     return status == .interrupted
       ? CommandLineError.interrupted : .failed(status, [Diagnostic(.error, message: "\(error)")])
+  }
+}
+
+extension ReportOptions {
+  /// The words and the frame of pages.
+  func readTemplates() throws(CommandLineError) -> (words: Words, frame: PageFrame) {
+    do {
+      let source = TemplateSource(folder: templates?.absolute)
+      let words = try source.words(language: language)
+      return (words, try PageFrame(templates: source, words: words, assets: externalAssets ? .external : .inline))
+    } catch {
+      throw .failed(.usage, [Diagnostic(.error, file: templates?.shown, message: "\(error)")])
+    }
   }
 }

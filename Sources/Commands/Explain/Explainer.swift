@@ -59,12 +59,11 @@ struct Explainer {
         ?? "leave --kpi out to see all of the record")
   }
 
+  /// The terminal speaks English, whatever the pages speak.
   private func formats() throws(CommandLineError) -> Formats {
-    do {
-      let words = try TemplateSource(folder: options.templates?.absolute).words(language: options.language)
-      return Formats(words: words, zone: dataset.zone)
-    } catch {
-      throw .failed(.usage, [Diagnostic(.error, file: options.templates?.shown, message: "\(error)")])
-    }
+    var english = options
+    english.language = "en"
+    english.templates = nil
+    return Formats(words: try english.readTemplates().words, zone: dataset.zone)
   }
 }
