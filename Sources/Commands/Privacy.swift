@@ -13,8 +13,11 @@ extension SettingReader {
 }
 
 extension PrivacyOptions {
+  /// What names are redacted with; nil where they are shown.
+  var pseudonyms: Pseudonyms? { redactNames ? Pseudonyms(salt: salt) : nil }
+
   /// The data as it is shown: with pseudonyms where names are redacted.
-  func shown(_ dataset: Dataset) -> Dataset { redactNames ? dataset.redacted(Pseudonyms(salt: salt)) : dataset }
+  func shown(_ dataset: Dataset) -> Dataset { pseudonyms.map { dataset.redacted($0) } ?? dataset }
 }
 
 extension OptOut {
@@ -26,12 +29,12 @@ extension OptOut {
         expected: "the id or address of a person",
         help: NearestName.find(entry, among: keys).map { "Did you mean \(quoted($0))?" })
     }
-    if people > 0 {
+    if !people.isEmpty {
       notes.append(
         Diagnostic(
           .note,
           message: "privacy.opt_out: left out \(activities) \(activities == 1 ? "activity" : "activities") of "
-            + "\(people) \(people == 1 ? "person" : "people")"))
+            + "\(people.count) \(people.count == 1 ? "person" : "people")"))
     }
     return notes
   }

@@ -45,7 +45,7 @@ struct ReportInput {
   mutating func readCommentary(_ options: ReportOptions) throws(CommandLineError) -> CommentarySet? {
     guard let folder = options.commentary else { return nil }
     do {
-      let commentary = try CommentarySet(folder: folder.absolute, dataset, leavingOut: optOut.records)
+      let commentary = try CommentarySet(folder: folder.absolute, dataset, leavingOut: optOut.people)
       add(commentary.problems)
       return commentary
     } catch {

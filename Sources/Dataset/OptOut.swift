@@ -1,20 +1,28 @@
 /// What `Dataset.leavingOut` took out of a data set.
 public struct OptOut: Sendable, Equatable {
+  public struct LeftOut: Sendable, Equatable {
+    public var type: PersonType
+    public var id: String
+    /// Name and addresses.
+    public var names: [String]
+
+    public init(type: PersonType, id: String, names: [String]) {
+      self.type = type
+      self.id = id
+      self.names = names
+    }
+  }
+
+  public var people: [LeftOut] = []
+  public var activities = 0
   /// Entries that nobody in the data goes by, in their order.
   public var unknown: [String] = []
-  public var people = 0
-  public var activities = 0
-  /// Records that were these people themselves: contacts and leads, by type and id.
-  public var records: [(type: RecordType, id: String)] = []
-  /// Ids, names and addresses of these people in lower case, so that no message passes them on.
-  public var traces: Set<String> = []
 
   public init() {}
 
-  public static func == (first: Self, second: Self) -> Bool {
-    first.unknown == second.unknown && first.people == second.people && first.activities == second.activities
-      && first.records.elementsEqual(second.records) { $0 == $1 } && first.traces == second.traces
-  }
+  /// Ids, names and addresses of these people, and what else they were named by, in lower case: what no message is to
+  /// pass on.
+  public var traces: Set<String> { Set((people.flatMap { [$0.id] + $0.names } + unknown).map { $0.lowercased() }) }
 }
 
 extension Dataset {
@@ -33,7 +41,7 @@ extension Dataset {
   public func leavingOut(_ entries: [String]) -> (dataset: Dataset, optOut: OptOut) {
     var optOut = OptOut()
     let isLeftOut = peopleLeftOut(entries, &optOut)
-    if optOut.people == 0 { return (self, optOut) }
+    if optOut.people.isEmpty { return (self, optOut) }
     var rest = self
     let rows = KeptRows(self, isLeftOut)
     rest.removePeople(rows, isLeftOut)
@@ -72,11 +80,10 @@ extension Dataset {
     for person in people.indices {
       guard wanted.contains(ids[person]) || !shared.isDisjoint(with: addresses[person]) else { continue }
       isLeftOut[person] = true
-      optOut.people += 1
-      optOut.traces.formUnion([ids[person], text.string(people[person].name).lowercased()] + addresses[person])
-      if let type = people[person].type.recordType {
-        optOut.records.append((type, text.string(people[person].id)))
-      }
+      optOut.people.append(
+        OptOut.LeftOut(
+          type: people[person].type, id: text.string(people[person].id),
+          names: [text.string(people[person].name)] + addresses[person]))
     }
     optOut.unknown = entries.filter { !found.contains($0.lowercased()) }
     return isLeftOut

@@ -13,10 +13,10 @@ public struct CommentarySet: Sendable {
 
   /// Reads the commentary on every record of the data set and on the team.
   ///
-  /// - Parameter leftOut: records that the data set goes without; commentary on them is neither shown nor reported.
+  /// - Parameter leftOut: people whom the data set goes without; commentary on them is neither shown nor reported.
   /// - Throws: `CommentaryProblem` if there is no such folder or it cannot be listed.
   public init(
-    folder path: String, _ dataset: Dataset, leavingOut leftOut: [(type: RecordType, id: String)] = []
+    folder path: String, _ dataset: Dataset, leavingOut leftOut: [OptOut.LeftOut] = []
   ) throws(CommentaryProblem) {
     folder = try CommentaryFolder(path: path)
     self.dataset = dataset
@@ -32,7 +32,7 @@ public struct CommentarySet: Sendable {
     let (team, problems) = folder.commentary(for: .team)
     self.team = team
     self.problems += problems
-    for record in leftOut { ids.insert(record.type.code + ":" + record.id) }
+    for person in leftOut { ids.insert(person.type.code + ":" + person.id) }
     self.problems += folder.strays { ids.contains($0.code + ":" + $1) }
   }
 
