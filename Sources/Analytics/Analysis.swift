@@ -49,6 +49,20 @@ public struct Analysis: Sendable {
     kpis[position].attention.removeAll { codes.contains($0.code) }
   }
 
+  /// Puts people whose figures are equal into the order of the names and ids of `shown`, which has the rows of the data
+  /// set that was analysed: so that no order tells of names that are not shown.
+  public mutating func orderTies(by shown: Dataset) {
+    for position in kpis.indices {
+      kpis[position].mostContacted?.sort { $0.precedes($1, in: shown) }
+      kpis[position].mostContactedBy?.sort { $0.precedes($1, in: shown) }
+      kpis[position].coverage.sort { first, second in
+        if first.interactions != second.interactions { return first.interactions > second.interactions }
+        return first.user == second.user
+          ? shown.precedes(first.customer, second.customer) : shown.precedes(first.user, second.user)
+      }
+    }
+  }
+
   /// Who began an activity: the sender or organizer of the side that initiated; nil if the data does not say.
   public func initiator(of activity: Int, in dataset: Dataset) -> Int? {
     let role: Roles = dataset.activities[activity].type == .meeting ? .organizer : .from
@@ -56,5 +70,14 @@ public struct Analysis: Sendable {
     return dataset.participations(of: activity).first { participation in
       participation.roles.contains(role) && dataset.people[Int(participation.person)].side == side
     }.map { Int($0.person) }
+  }
+}
+
+extension Dataset {
+  /// Whether one of `people` comes before another in order of type and id.
+  fileprivate func precedes(_ first: Int, _ second: Int) -> Bool {
+    let (a, b) = (people[first], people[second])
+    if a.type != b.type { return a.type < b.type }
+    return a.id == b.id ? first < second : text.precedes(a.id, b.id)
   }
 }

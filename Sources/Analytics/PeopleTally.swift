@@ -30,7 +30,7 @@ struct PeopleTally {
   /// The three people of a side with the most interactions (KPI spec, "Most contacted").
   func top(_ side: Side) -> [PersonTotals] {
     let people = totals.filter { dataset.people[$0.person].side == side }
-    return Array(people.sorted(by: precedes).prefix(3))
+    return Array(people.sorted { $0.precedes($1, in: dataset) }.prefix(3))
   }
 
   /// How many people of a side were counted.
@@ -38,17 +38,20 @@ struct PeopleTally {
     totals.count { dataset.people[$0.person].side == side }
   }
 
-  private func precedes(_ first: PersonTotals, _ second: PersonTotals) -> Bool {
-    if first.counts.total != second.counts.total { return first.counts.total > second.counts.total }
-    if first.lastAt != second.lastAt { return first.lastAt > second.lastAt }
-    let (a, b) = (dataset.people[first.person], dataset.people[second.person])
-    if a.name != b.name { return dataset.text.precedes(a.name, b.name) }
-    if a.id != b.id { return dataset.text.precedes(a.id, b.id) }
-    return first.person < second.person
-  }
-
   mutating func removeAll() {
     for total in totals { slots[total.person] = -1 }
     totals.removeAll(keepingCapacity: true)
+  }
+}
+
+extension PersonTotals {
+  /// The most interactions first, then the latest, then by name and id (KPI spec, "Most contacted").
+  func precedes(_ other: PersonTotals, in dataset: Dataset) -> Bool {
+    if counts.total != other.counts.total { return counts.total > other.counts.total }
+    if lastAt != other.lastAt { return lastAt > other.lastAt }
+    let (a, b) = (dataset.people[person], dataset.people[other.person])
+    if a.name != b.name { return dataset.text.precedes(a.name, b.name) }
+    if a.id != b.id { return dataset.text.precedes(a.id, b.id) }
+    return person < other.person
   }
 }

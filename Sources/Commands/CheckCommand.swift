@@ -28,6 +28,7 @@ struct CheckCommand: ContextCommand {
     let progress = Progress(
       console: context.console, steps: 2, isWanted: options.progress && options.messages != .quiet)
     defer { progress.clear() }
+    _ = try options.readTemplates()
     var input = try ReportInput.read(options, progress)
     input.add(leaks: Analysis.leaks(in: input.dataset, options.analytics))
     _ = try input.readCommentary(options)
@@ -35,7 +36,7 @@ struct CheckCommand: ContextCommand {
     progress.clear()
     let counts = input.counts
     let summary = CheckSummary(
-      rowsRead: input.dataset.rowCount, rowsLeftOut: counts.rowsLeftOut, danglingReferences: counts.danglingReferences)
+      rowsRead: input.rowsRead, rowsLeftOut: counts.rowsLeftOut, danglingReferences: counts.danglingReferences)
     context.console.output.write(summary.line)
     return .done
   }

@@ -42,8 +42,6 @@ extension CommandLineError {
     switch self {
     case .badValue(let place, let found, let expected, let help):
       Diagnostic(place, found: found, expected: expected, help: help)
-    case .notAvailable(let place, let what, let help):
-      Diagnostic(place, message: "\(place.name): \(what) not available in this version of rapport", help: help)
     case .unknownKey(let place, let nearest, let known):
       Diagnostic(
         place, message: "unknown key \(quoted(place.name))",

@@ -2,8 +2,6 @@
 public enum CommandLineError: Error, Equatable, Sendable {
   /// A value that cannot be used; `found` and `expected` are phrases.
   case badValue(Place, found: String, expected: String, help: String? = nil)
-  /// A setting that is documented and does nothing yet.
-  case notAvailable(Place, what: String, help: String)
   /// A key that the config does not have.
   case unknownKey(Place, nearest: String?, known: [String])
   case duplicateKeys(file: String, line: Int, column: Int, keys: [String])

@@ -15,7 +15,7 @@ struct GeneratePipeline {
   func run() async throws -> ExitStatus {
     let progress = Progress(console: context.console, steps: Self.steps, isWanted: showsProgress)
     defer { progress.clear() }
-    let (words, frame) = try templates()
+    let (words, frame) = try options.readTemplates()
 
     var input = try ReportInput.read(options, progress)
     try options.filter.check(input.dataset)
@@ -25,12 +25,14 @@ struct GeneratePipeline {
     input.add(leaks: analysis.leaks)
     let commentary = try input.readCommentary(options)
     commentary?.mute(in: &analysis)
+    let shown = options.privacy.shown(input.dataset)
+    if options.privacy.redactNames { analysis.orderTies(by: shown) }
 
     progress.step("looking at \(out.shown)")
-    let publisher = try publisher()
+    let publisher = try publisher(input.dataset, shown)
     let history = try past(publisher)
-    var report = reportContext(&input, analysis, words, frame, commentary)
-    report.changes = try changes(input.dataset, analysis, report.paths, history)
+    var report = reportContext(&input, shown, analysis, words, frame, commentary)
+    report.changes = try changes(input.dataset, shown, analysis, report.paths, history)
     try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
 
     progress.step("writing pages")
@@ -51,23 +53,10 @@ struct GeneratePipeline {
 
   private var showsProgress: Bool { options.progress && options.messages != .quiet }
 
-  private func templates() throws(CommandLineError) -> (Words, PageFrame) {
-    do {
-      let source = TemplateSource(folder: options.templates?.absolute)
-      let words = try source.words(language: options.language)
-      let frame = try PageFrame(
-        templates: source, words: words, assets: options.externalAssets ? .external : .inline)
-      return (words, frame)
-    } catch {
-      throw .failed(
-        .usage, [Diagnostic(.error, file: options.templates?.shown, message: "\(error)")])
-    }
-  }
-
-  private func publisher() throws -> Publisher {
+  private func publisher(_ dataset: Dataset, _ shown: Dataset) throws -> Publisher {
     do {
       let publisher = try Publisher(
-        out: out.absolute, filter: options.filter.reportFilter, adopt: options.adopt)
+        out: out.absolute, filter: options.filter.reportFilter(dataset, shown: shown), adopt: options.adopt)
       if publisher.finishedInterruptedRun {
         context.diagnostics(options.messages).write(
           Diagnostic(.note, file: out.shown, message: "finished a run that had been interrupted"))
@@ -85,12 +74,12 @@ struct GeneratePipeline {
   }
 
   private func changes(
-    _ dataset: Dataset, _ analysis: Analysis, _ paths: PerRecord<String?>, _ history: History
+    _ dataset: Dataset, _ shown: Dataset, _ analysis: Analysis, _ paths: PerRecord<String?>, _ history: History
   ) throws -> ReportChanges {
     let selection = options.selection
     do {
       return try ReportChanges(
-        dataset, analysis, history: options.previous == .none ? nil : history, paths: paths
+        shown, analysis, history: options.previous == .none ? nil : history, paths: paths
       ) { selection.passes($0, dataset) }
     } catch {
       throw CommandLineError(line: error)
@@ -98,18 +87,22 @@ struct GeneratePipeline {
   }
 
   private func reportContext(
-    _ input: inout ReportInput, _ analysis: Analysis, _ words: Words, _ frame: PageFrame, _ commentary: CommentarySet?
+    _ input: inout ReportInput, _ shown: Dataset, _ analysis: Analysis, _ words: Words, _ frame: PageFrame,
+    _ commentary: CommentarySet?
   ) -> ReportContext {
     var report = ReportContext(
-      dataset: input.dataset, analysis: analysis, title: options.title, words: words, frame: frame,
-      paths: options.selection.paths(input.dataset, analysis))
+      dataset: shown, analysis: analysis, title: options.title, words: words, frame: frame,
+      paths: options.selection.paths(input.dataset, analysis, shown: shown))
     report.insights = options.insights
     report.widgetSwitches = options.widgets
-    report.hidesSubjects = options.privacy.hideSubjects
+    report.hidesSubjects = options.privacy.hidesSubjects
+    report.hidesCommentary = options.privacy.redactNames
+    report.issuePrivacy.isRedacted = options.privacy.redactNames
+    report.issuePrivacy.traces = input.optOut.traces
     report.healthRules.expectedDays = options.health.expectedDays
     report.healthRules.good = options.health.good
     report.healthRules.fair = options.health.fair
-    if let commentary {
+    if let commentary, !report.hidesCommentary {
       let (html, problems) = commentary.rendered(report)
       report.commentary = html
       input.add(problems)
@@ -125,8 +118,11 @@ struct GeneratePipeline {
       generator: "rapport \(Version.current)", asOf: options.asOf.description, timeZone: options.timeZone.name,
       options: [
         "all": .flag(options.all), "external_assets": .flag(options.externalAssets),
-        "hide_subjects": .flag(options.privacy.hideSubjects), "insights": .text(options.insights.rawValue),
-        "internal_domains": .list(options.internalDomains), "language": .text(options.language),
+        "hide_subjects": .flag(options.privacy.hidesSubjects), "insights": .text(options.insights.rawValue),
+        // A domain is the name of a company.
+        "internal_domains": options.privacy.redactNames
+          ? .number(options.internalDomains.count) : .list(options.internalDomains),
+        "language": .text(options.language), "redact_names": .flag(options.privacy.redactNames),
         "title": .text(options.title),
       ],
       owners: owners)
@@ -149,5 +145,18 @@ struct GeneratePipeline {
     let status = ExitStatus(rawValue: error.exitCode) ?? .writeFailed
     return status == .interrupted
       ? CommandLineError.interrupted : .failed(status, [Diagnostic(.error, message: "\(error)")])
+  }
+}
+
+extension ReportOptions {
+  /// The words and the frame of pages.
+  func readTemplates() throws(CommandLineError) -> (words: Words, frame: PageFrame) {
+    do {
+      let source = TemplateSource(folder: templates?.absolute)
+      let words = try source.words(language: language)
+      return (words, try PageFrame(templates: source, words: words, assets: externalAssets ? .external : .inline))
+    } catch {
+      throw .failed(.usage, [Diagnostic(.error, file: templates?.shown, message: "\(error)")])
+    }
   }
 }

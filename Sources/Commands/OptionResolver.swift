@@ -37,7 +37,6 @@ struct OptionResolver {
   private mutating func options() -> ReportOptions {
     let zone = timeZone()
     var options = ReportOptions(asOf: asOf(in: zone), timeZone: zone)
-    options.language = language()
     options.title = reader.text("title", default: options.title)
     options.insights = reader.choice("insights", default: .enhanced)
     options.sources = sources()
@@ -51,6 +50,7 @@ struct OptionResolver {
     options.filter = filter()
     options.all = reader.bool("all")
     options.templates = reader.folderIfGiven("templates", in: context.directory)
+    options.language = language(options.templates)
     options.externalAssets = reader.bool("external_assets")
     options.strict = reader.bool("strict")
     options.failOn = reader.choices("fail_on", names: AttentionCode.allCases.map(\.code)) { AttentionCode(code: $0) }
@@ -61,6 +61,20 @@ struct OptionResolver {
     options.widgets = reader.widgets()
     options.privacy = reader.privacy()
     return options
+  }
+
+  /// The tag of a catalogue.
+  private mutating func language(_ templates: ResolvedPath?) -> String {
+    let source = TemplateSource(folder: templates?.absolute)
+    let known = source.languages
+    guard let raw = reader.single("language", expected: "a language tag such as en") else { return "en" }
+    if let tag = source.language(for: raw.text) { return tag }
+    let nearest = NearestName.find(raw.text, among: known).map { "Did you mean \(quoted($0))? Else" }
+    reader.reportBadValue(
+      raw, expected: reader.listed(known),
+      help: "\(nearest ?? "For another language,") put a translation of words/en.yml into a folder as "
+        + "words/\(raw.text).yml and give the folder with --templates")
+    return "en"
   }
 
   private enum PastOpenMeetings: String, CaseIterable { case count, ignore }

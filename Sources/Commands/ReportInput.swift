@@ -5,8 +5,14 @@ import Site
 
 /// What the sources and the commentary folder hold, and what is wrong with it.
 struct ReportInput {
+  /// Without those who opted out.
   let dataset: Dataset
   private(set) var problems: [DataProblem]
+  let optOut: OptOut
+  /// With those of who opted out.
+  let rowsRead: Int
+  /// What an entry of `privacy.opt_out` could have been; empty unless one is unknown.
+  private let optOutKeys: [String]
 
   /// What the sources were read as, to be told: the kinds that were recognised.
   private let recognized: [SourceSet.TakenSource]
@@ -19,21 +25,27 @@ struct ReportInput {
     }
     do {
       let contents = try SourceSet(locations, options.sourceSettings).read { progress.step("reading \($0)") }
-      // One folder of tables is what everybody expects.
-      let isPlain = contents.taken.count == 1 && contents.taken.first?.kind == .native
-      return ReportInput(
-        dataset: contents.dataset, problems: contents.problems,
-        recognized: isPlain ? [] : contents.taken.filter { !$0.isNamed })
+      return ReportInput(contents, leavingOut: options.privacy.optOut)
     } catch {
       throw CommandLineError(error)
     }
+  }
+
+  private init(_ contents: SourceSet.Contents, leavingOut entries: [String]) {
+    rowsRead = contents.dataset.rowCount
+    (dataset, optOut) = contents.dataset.leavingOut(entries)
+    problems = contents.problems
+    optOutKeys = optOut.unknown.isEmpty ? [] : contents.dataset.peopleKeys
+    // One folder of tables is what everybody expects.
+    let isPlain = contents.taken.count == 1 && contents.taken.first?.kind == .native
+    recognized = isPlain ? [] : contents.taken.filter { !$0.isNamed }
   }
 
   /// The commentary of the folder that the options name.
   mutating func readCommentary(_ options: ReportOptions) throws(CommandLineError) -> CommentarySet? {
     guard let folder = options.commentary else { return nil }
     do {
-      let commentary = try CommentarySet(folder: folder.absolute, dataset)
+      let commentary = try CommentarySet(folder: folder.absolute, dataset, leavingOut: optOut.people)
       add(commentary.problems)
       return commentary
     } catch {
@@ -79,13 +91,13 @@ struct ReportInput {
   func report(
     to context: CommandContext, _ options: ReportOptions, rest: String, _ progress: Progress
   ) throws(CommandLineError) {
-    if problems.isEmpty && recognized.isEmpty { return }
-    progress.clear()
-    for source in recognized {
-      context.diagnostics(options.messages).write(
-        Diagnostic(
-          .note, file: source.shown, message: "taken for \(source.kind.rawValue), \(source.kind.phrase)"))
+    let notes = recognized.map { source in
+      Diagnostic(.note, file: source.shown, message: "taken for \(source.kind.rawValue), \(source.kind.phrase)")
     }
+    let all = notes + optOut.diagnostics(among: optOutKeys)
+    if problems.isEmpty && all.isEmpty { return }
+    progress.clear()
+    for note in all { context.diagnostics(options.messages).write(note) }
     if problems.isEmpty { return }
     let diagnostics = problems.map { Diagnostic($0, isStrict: options.strict) }
     context.diagnostics(options.messages).write(diagnostics, rest: options.strict ? "give --verbose to see all" : rest)
@@ -139,7 +151,19 @@ extension ReportOptions {
 }
 
 extension RecordFilter {
-  var reportFilter: ReportFilter {
-    ReportFilter(only: only.map { $0.type.code + ($0.id.map { ":\($0)" } ?? "") }, owner: owners, team: teams)
+  /// With ids as they are shown: the filter stands in the report.
+  func reportFilter(_ dataset: Dataset, shown: Dataset) -> ReportFilter {
+    func id(_ id: String, _ type: RecordType) -> String {
+      let row = dataset.text.find(id).flatMap { text in
+        (0..<dataset.count(of: type)).first { dataset.id(of: RecordID(type, $0)) == text }
+      }
+      return row.map { shown.text.string(shown.id(of: RecordID(type, $0))) } ?? id
+    }
+    let users = owners.map { owner in
+      let row = dataset.text.find(owner).flatMap { text in dataset.users.firstIndex { $0.id == text } }
+      return row.map { shown.text.string(shown.users[$0].id) } ?? owner
+    }
+    let records = only.map { $0.type.code + ($0.id.map { [type = $0.type] in ":" + id($0, type) } ?? "") }
+    return ReportFilter(only: records, owner: users, team: teams)
   }
 }

@@ -115,8 +115,13 @@ public struct RecordFilter: Sendable, Equatable {
 public struct PrivacyOptions: Sendable, Equatable {
   public var hideSubjects = false
   public var redactNames = false
+  /// A secret that pseudonyms depend on; empty if there is none.
+  public var salt = ""
   /// Ids or addresses of people.
   public var optOut: [String] = []
 
   public init() {}
+
+  /// Subjects are hidden with names.
+  public var hidesSubjects: Bool { hideSubjects || redactNames }
 }

@@ -112,16 +112,6 @@ struct ConfigErrorTests {
     let text = try complaints(about: "jobs: x\nall: y\nowners: z\n")
     #expect(text.split(separator: "\n").count { $0.contains("error:") } == 3)
   }
-
-  @Test(
-    "settings that change nothing yet are refused where they would change the report",
-    arguments: [
-      "language: de",
-      "privacy: {redact_names: true}", "privacy: {opt_out: [c1]}",
-    ])
-  func notAvailable(_ config: String) throws {
-    #expect(try complaints(about: config).contains("not available in this version"))
-  }
 }
 
 @Suite("What is said of a config that is no YAML")

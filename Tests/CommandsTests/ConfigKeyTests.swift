@@ -10,7 +10,7 @@ struct ConfigKeyTests {
   private static let samples: [String: (yaml: String, isTaken: @Sendable (ReportOptions) -> Bool)] = [
     "as_of": ("2025-01-02", { $0.asOf.description == "2025-01-02" }),
     "time_zone": ("Europe/Berlin", { $0.timeZone.name == "Europe/Berlin" }),
-    "language": ("en", { $0.language == "en" }),
+    "language": ("ZH-tw", { $0.language == "zh-Hant" }),
     "title": ("2025", { $0.title == "2025" }),
     "insights": ("basic", { $0.insights == .basic }),
     "sources": ("[a]", { $0.sources.map(\.path.shown) == ["data"] }),
@@ -57,8 +57,9 @@ struct ConfigKeyTests {
     ),
     "similar.factors.exclude": ("account.region", { $0.similar.exclude == ["account.region"] }),
     "privacy.hide_subjects": ("true", { $0.privacy.hideSubjects }),
-    "privacy.redact_names": ("false", { !$0.privacy.redactNames }),
-    "privacy.opt_out": ("[]", { $0.privacy.optOut.isEmpty }),
+    "privacy.redact_names": ("true", { $0.privacy.redactNames && $0.privacy.hidesSubjects }),
+    "privacy.salt": ("pepper", { $0.privacy.salt == "pepper" }),
+    "privacy.opt_out": ("[c1, Ines@acme.example]", { $0.privacy.optOut == ["c1", "Ines@acme.example"] }),
   ]
 
   @Test("every documented key is read", arguments: Setting.all.map(\.key))

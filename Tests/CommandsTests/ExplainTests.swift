@@ -241,7 +241,7 @@ struct ExplainedValueTests {
     let analysis = await Analysis(dataset, options, jobs: 2)
     var explained = 0
     for record in dataset.records {
-      let tracer = KPITracer(dataset, analysis, record, options)
+      let tracer = KPITracer(dataset, shown: dataset, analysis, record, options)
       for rule in KPIRule.all {
         let flat = FlatKPI.all.first { $0.path == rule.path }
         let evidence = rule.evidence(tracer)

@@ -51,21 +51,6 @@ struct OptionTests {
     #expect(try World().complaints("native:") == "error: SOURCE: found “native:”; expected a path, or KIND:PATH\n")
   }
 
-  @Test(
-    "--language is refused while it changes nothing",
-    arguments: [
-      ["--language", "de"]
-    ])
-  func notAvailable(_ arguments: [String]) async throws {
-    let world = try World()
-    let status = await CommandLineTool.run(
-      arguments: ["check", "data"] + arguments, environment: [:], workingDirectory: world.directory,
-      console: world.console)
-    #expect(status == 64)
-    #expect(world.errors.hasPrefix("error: \(arguments[0]): "))
-    #expect(world.errors.contains("not available in this version of rapport"))
-  }
-
   @Test("a demo takes seed, sizes and a day")
   func demo() throws {
     let world = try World()

@@ -1,5 +1,6 @@
 import Markup
 import Templates
+import TestSupport
 import Testing
 
 @testable import Site
@@ -50,8 +51,33 @@ struct WordsTests {
 
   @Test("a language without a catalogue, or one that is a path, is refused with those that there are")
   func unknownLanguage() {
-    for tag in ["tlh", "../words/en", ""] {
-      #expect(throws: CatalogueError.unknownLanguage(tag, known: ["en"])) { try TemplateSource().words(language: tag) }
+    for tag in ["tlh", "../words/en", "", "-", "zh", "zh-CN", "zh-Hans-TW"] {
+      #expect(throws: CatalogueError.unknownLanguage(tag, known: ["en", "zh-Hant"])) {
+        try TemplateSource().words(language: tag)
+      }
+    }
+  }
+
+  @Test("a tag is served by its own catalogue in any case, else by that of its first parts")
+  func tags() throws {
+    let served = [
+      "en": "en", "EN": "en", "en-GB": "en", "en_US": "en", "zh-hant": "zh-Hant", "ZH-HANT-TW": "zh-Hant",
+      "zh-TW": "zh-Hant", "zh-hk": "zh-Hant", "zh_MO": "zh-Hant",
+    ]
+    for (tag, language) in served { #expect(try TemplateSource().words(language: tag).language == language, "\(tag)") }
+  }
+
+  @Test("one file in a folder of templates is a language, and a copy that forgot its own tag is told so")
+  func ownLanguage() throws {
+    try withTemporaryFolder { folder in
+      try write(["words/fr.yml": english.replacing("language: en\n", with: "language: fr\n")], to: folder)
+      try write(["words/de.yml": english, "words/notes.txt": "x"], to: folder)
+      let source = TemplateSource(folder: folder.path)
+      #expect(source.languages == ["de", "en", "fr", "zh-Hant"])
+      #expect(try source.words(language: "fr-CA").language == "fr")
+      #expect(throws: CatalogueError.wrongValue(file: "words/de.yml", key: "language", expected: "de")) {
+        try source.words(language: "de")
+      }
     }
   }
 
@@ -98,6 +124,63 @@ struct WordsTests {
         #expect(!plain.contains { "{}*".contains($0) }, "a slot was not filled: \(text)")
       }
     }
+  }
+
+  @Test("a page in Traditional Chinese has no Latin word but names of files, columns and codes")
+  func chinese() async throws {
+    let words = try TemplateSource().words(language: "zh-Hant")
+    let report = try await SampleReport(words: words)
+    let kept: Set<Substring> = [
+      "CRM", "Markdown", "created", "on", "closed", "won", "open", "data", "kpis", "issues", "jsonl", "Europe",
+      "Berlin",
+      "quot", "amp",
+    ]
+    for page in report.allPages() {
+      #expect(page.contains("<html lang=\"zh-Hant\""))
+      for text in PageText.read(page) {
+        for run in text.split(whereSeparator: { !$0.isASCII || !$0.isLetter }) where !kept.contains(run) {
+          Issue.record("“\(run)” in “\(text)”")
+        }
+        #expect(!text.contains { "{}*".contains($0) }, "a slot was not filled: \(text)")
+      }
+    }
+  }
+
+  @Test("no message of the Chinese catalogue is the English one, or has Latin words that are not names")
+  func translated() throws {
+    let words = try TemplateSource().words(language: "zh-Hant")
+    let english = try TemplateSource().words(language: "en")
+    let kept: Set<Substring> = ["CRM", "Markdown", "created", "on", "closed", "won", "open"]
+    for term in Term.allCases {
+      #expect(Self.latinWords(words.plain(term)).isSubset(of: kept), "\(term.rawValue): \(words.plain(term))")
+      let hasWords = !Self.latinWords(english.plain(term)).isEmpty
+      #expect(!hasWords || words.plain(term) != english.plain(term), "\(term.rawValue)")
+    }
+  }
+
+  /// The words of a message, its slots aside.
+  private static func latinWords(_ text: String) -> Set<Substring> {
+    let slots = Slot.allCases.map { Substring($0.rawValue) }
+    return Set(text.split(whereSeparator: { !$0.isASCII || !$0.isLetter })).subtracting(slots)
+  }
+
+  @Test("Traditional Chinese writes dates, times, amounts and lists as Taiwan does")
+  func chineseFormats() throws {
+    let words = try TemplateSource().words(language: "zh-Hant")
+    let formats = Formats(words: words, zone: .utc)
+    let date = try SampleReport.date("2026-03-31")
+    #expect(formats.date(date) == "2026年3月31日")
+    #expect(formats.dayMonth(date) == "3月31日")
+    #expect(formats.weekdayDate(date) == "2026年3月31日（週二）")
+    #expect(formats.percent(0.53) == "53%")
+    #expect(formats.number(1_234_567) == "1,234,567")
+    #expect(formats.duration(5_400).replacing("\u{A0}", with: " ") == "90 分鐘")
+    #expect(formats.duration(345_600).replacing("\u{A0}", with: " ") == "4 天")
+    #expect(formats.effort(54_000).replacing("\u{A0}", with: " ") == "15 小時")
+    #expect(formats.money(1_200, currency: "TWD").replacing("\u{A0}", with: " ") == "NT$ 1,200")
+    #expect(words.list(["A", "B", "C"]) == "A、B、C")
+    #expect(words.plain(.days, count: 1) == "1 天")
+    #expect(words.sentences(["一。", "二。"]) == "一。二。")
   }
 
   /// The catalogue with its texts in Cyrillic letters; keys, slots and patterns of dates stay.

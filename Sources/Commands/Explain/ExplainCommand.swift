@@ -49,13 +49,15 @@ struct ExplainCommand: ContextCommand {
       console: context.console, steps: 3, isWanted: options.progress && options.messages != .quiet)
     defer { progress.clear() }
     var input = try ReportInput.read(options, progress)
-    let record = try RecordFinder(dataset: input.dataset, asOf: options.asOf).record(named: record)
+    let shown = options.privacy.shown(input.dataset)
+    let record = try RecordFinder(dataset: input.dataset, shown: shown, asOf: options.asOf).record(named: record)
     progress.step("computing")
     try Task.checkCancellation()
     var analysis = await Analysis(input.dataset, options.analytics, jobs: options.jobs)
     try input.readCommentary(options)?.mute(in: &analysis)
+    if options.privacy.redactNames { analysis.orderTies(by: shown) }
     try input.report(to: context, options, rest: "give --verbose to see all", progress)
-    let explanation = try Explainer(dataset: input.dataset, analysis: analysis, options: options)
+    let explanation = try Explainer(dataset: input.dataset, shown: shown, analysis: analysis, options: options)
       .explanation(of: kpi, record)
     progress.clear()
     context.console.output.write(format == .json ? explanation.json : explanation.text)

@@ -5,6 +5,8 @@ import Site
 /// Puts an explanation together.
 struct Explainer {
   let dataset: Dataset
+  /// The same with the names and ids that the report shows.
+  let shown: Dataset
   let analysis: Analysis
   let options: ReportOptions
 
@@ -14,20 +16,20 @@ struct Explainer {
   /// - Parameter path: nil for all KPIs.
   func explanation(of path: String?, _ record: RecordID) throws(CommandLineError) -> Explanation {
     let kpis = analysis.kpis[dataset.position(of: record)]
-    let file = KPIsFile(dataset, analysis, hidesSubjects: options.privacy.hideSubjects) { _ in nil }
+    let file = KPIsFile(shown, analysis, hidesSubjects: options.privacy.hidesSubjects) { _ in nil }
     let document = KPIDocument(line: file.line(of: kpis))
     let values = try values(at: path, document)
     let rule = path.flatMap { KPIRule.of($0) }
     let formats = try formats()
     let isHealth = path.map { $0 == "health" || $0.hasPrefix("health.") } ?? false
-    let evidence = rule.map { $0.evidence(KPITracer(dataset, analysis, record, options.analytics)) } ?? []
+    let evidence = rule.map { $0.evidence(KPITracer(dataset, shown: shown, analysis, record, options.analytics)) } ?? []
     let isScored = kpis.health != nil
     let similar = similar(at: path, record, formats)
     let health = isHealth ? kpis.health.map { HealthArithmetic.lines($0, formats) } : nil
     return Explanation(
-      dataset: dataset, analysis: analysis, record: record, path: path, values: values, rule: rule,
+      dataset: shown, analysis: analysis, record: record, path: path, values: values, rule: rule,
       arithmetic: health ?? similar?.lines ?? [], similar: similar,
-      evidence: isHealth && !isScored ? [] : evidence, hidesSubjects: options.privacy.hideSubjects, formats: formats)
+      evidence: isHealth && !isScored ? [] : evidence, hidesSubjects: options.privacy.hidesSubjects, formats: formats)
   }
 
   private func similar(at path: String?, _ record: RecordID, _ formats: Formats) -> SimilarArithmetic? {
@@ -36,7 +38,9 @@ struct Explainer {
     else { return nil }
     let trace = SimilarTrace(
       ofOpportunity: record.row, in: dataset, options.analytics, listing: SimilarArithmetic.listed)
-    return SimilarArithmetic(dataset: dataset, options: options.analytics.similar, trace: trace, formats: formats)
+    return SimilarArithmetic(
+      dataset: dataset, shown: shown, hidesValues: options.privacy.redactNames, options: options.analytics.similar,
+      trace: trace, formats: formats)
   }
 
   private func values(at path: String?, _ document: KPIDocument) throws(CommandLineError) -> [KPIDocument.Entry] {
@@ -55,12 +59,11 @@ struct Explainer {
         ?? "leave --kpi out to see all of the record")
   }
 
+  /// The terminal speaks English, whatever the pages speak.
   private func formats() throws(CommandLineError) -> Formats {
-    do {
-      let words = try TemplateSource(folder: options.templates?.absolute).words(language: options.language)
-      return Formats(words: words, zone: dataset.zone)
-    } catch {
-      throw .failed(.usage, [Diagnostic(.error, file: options.templates?.shown, message: "\(error)")])
-    }
+    var english = options
+    english.language = "en"
+    english.templates = nil
+    return Formats(words: try english.readTemplates().words, zone: dataset.zone)
   }
 }

@@ -8,8 +8,9 @@ struct KPITracer {
   let kpis: RecordKPIs
   let trace: RecordTrace
 
-  init(_ dataset: Dataset, _ analysis: Analysis, _ record: RecordID, _ options: AnalyticsOptions) {
-    self.dataset = dataset
+  /// - Parameter shown: the same data with the names that notes give.
+  init(_ dataset: Dataset, shown: Dataset, _ analysis: Analysis, _ record: RecordID, _ options: AnalyticsOptions) {
+    self.dataset = shown
     self.analysis = analysis
     kpis = analysis.kpis[dataset.position(of: record)]
     trace = analysis.trace(of: record, in: dataset, options)

@@ -4,6 +4,8 @@ import Site
 /// Finds the record that a command line names.
 struct RecordFinder {
   let dataset: Dataset
+  /// The same with the ids that the report shows, by which a record can be named, too.
+  let shown: Dataset
   let asOf: CivilDate
 
   func record(named name: String) throws(CommandLineError) -> RecordID {
@@ -18,8 +20,7 @@ struct RecordFinder {
         help: suggestion)
     }
     let records = (0..<dataset.count(of: type)).map { RecordID(type, $0) }
-    guard let wanted = dataset.text.find(parts[1]), let record = records.first(where: { dataset.id(of: $0) == wanted })
-    else {
+    guard let record = find(parts[1], among: records, dataset) ?? find(parts[1], among: records, shown) else {
       throw .badValue(
         place, found: quoted(name), expected: "the id of one of the \(records.count) \(type.code) rows of the data",
         help: suggestion(for: parts[1], among: records))
@@ -30,6 +31,10 @@ struct RecordFinder {
         help: "name a later day with --as-of")
     }
     return record
+  }
+
+  private func find(_ id: String, among records: [RecordID], _ dataset: Dataset) -> RecordID? {
+    dataset.text.find(id).flatMap { id in records.first { dataset.id(of: $0) == id } }
   }
 
   /// By id, else by name.

@@ -5,6 +5,10 @@ import Site
 /// Similar won deals step by step, from the training set to every similarity (KPI spec, "Similar won deals").
 struct SimilarArithmetic {
   let dataset: Dataset
+  /// The same with the ids that the report shows.
+  let shown: Dataset
+  /// Whether values of fields, which may be names, are left out.
+  let hidesValues: Bool
   let options: SimilarOptions
   let trace: SimilarTrace
   let formats: Formats
@@ -55,13 +59,13 @@ struct SimilarArithmetic {
     }
   }
 
-  func id(_ row: Int) -> String { dataset.text.string(dataset.opportunities[row].id) }
+  func id(_ row: Int) -> String { shown.text.string(shown.opportunities[row].id) }
 
   /// A value as the data has it; nil if there is none.
   func text(_ value: SimilarTrace.Value) -> String? {
     switch value {
     case .missing: return nil
-    case .text(let text): return dataset.text.string(text)
+    case .text(let text): return hidesValues ? "(hidden)" : dataset.text.string(text)
     case .amount(let amount, let currency):
       let number = formats.decimal(amount, places: 2)
       return currency.isEmpty ? number : number + " " + dataset.text.string(currency)

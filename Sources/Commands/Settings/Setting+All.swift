@@ -11,7 +11,9 @@ extension Setting {
     Setting(
       "time_zone", "--time-zone", "IANA name, such as Europe/Berlin", default: "UTC",
       "The time zone that days begin and end in"),
-    Setting("language", "--language", "language tag", default: "en", "The language of the pages"),
+    Setting(
+      "language", "--language", "language tag", default: "en",
+      "The language of the pages: en, zh-Hant, or one that templates adds"),
     Setting("title", "--title", "text", default: "Relationship report", "The title of the team page"),
     Setting(
       "insights", "--insights", "basic|enhanced", default: "enhanced",
@@ -140,9 +142,12 @@ extension Setting {
       "privacy.hide_subjects", nil, "true|false", default: "false", "No subject of any activity appears in the report"),
     Setting(
       "privacy.redact_names", nil, "true|false", default: "false",
-      "Stable pseudonyms stand for people and companies everywhere in the report (not in this version)"),
+      "Stable pseudonyms stand for people and companies everywhere in the report; subjects and commentary are hidden"),
+    Setting(
+      "privacy.salt", nil, "text", default: "none",
+      "A secret that pseudonyms depend on, so that nobody can confirm a guess; keep it the same from week to week"),
     Setting(
       "privacy.opt_out", nil, "list of ids or addresses", default: "none",
-      "People whose activities are left out altogether (not in this version)"),
+      "People whose activities are left out altogether, and who are not named"),
   ]
 }

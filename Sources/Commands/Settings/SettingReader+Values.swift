@@ -113,7 +113,7 @@ extension SettingReader {
     reportBadValue(raw, expected: listed(names), help: nearest.map { "Did you mean \(quoted($0))?" })
   }
 
-  private func listed(_ names: [String]) -> String {
+  func listed(_ names: [String]) -> String {
     let names = names.map { quoted($0) }
     guard let last = names.last, names.count > 1 else { return names.joined() }
     return names.count == 2 ? "\(names[0]) or \(last)" : "one of " + names.joined(separator: ", ")

@@ -13,8 +13,11 @@ public struct CommentarySet: Sendable {
 
   /// Reads the commentary on every record of the data set and on the team.
   ///
+  /// - Parameter leftOut: people whom the data set goes without; commentary on them is neither shown nor reported.
   /// - Throws: `CommentaryProblem` if there is no such folder or it cannot be listed.
-  public init(folder path: String, _ dataset: Dataset) throws(CommentaryProblem) {
+  public init(
+    folder path: String, _ dataset: Dataset, leavingOut leftOut: [OptOut.LeftOut] = []
+  ) throws(CommentaryProblem) {
     folder = try CommentaryFolder(path: path)
     self.dataset = dataset
     var ids: Set<String> = []
@@ -29,6 +32,7 @@ public struct CommentarySet: Sendable {
     let (team, problems) = folder.commentary(for: .team)
     self.team = team
     self.problems += problems
+    for person in leftOut { ids.insert(person.type.code + ":" + person.id) }
     self.problems += folder.strays { ids.contains($0.code + ":" + $1) }
   }
 

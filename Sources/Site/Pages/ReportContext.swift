@@ -14,6 +14,10 @@ public struct ReportContext: Sendable {
   /// What the config turns on or off, against the table of `WidgetList`.
   public var widgetSwitches: [RecordType: [WidgetKey: Bool]] = [:]
   public var hidesSubjects = false
+  /// Whether commentary, which people write with names, is left out and said to be.
+  public var hidesCommentary = false
+  /// What `data/issues.jsonl` must not repeat.
+  public var issuePrivacy = IssuePrivacy()
   public var healthRules = HealthRules()
   /// The path of each page below OUT, such as `accounts/acme-1a2b3c4d.html`; nil where there is none.
   public var paths: PerRecord<String?>

@@ -23,15 +23,44 @@ public struct TemplateSource: Sendable {
     return Templates.embedded(path)
   }
 
-  /// The words of a language.
-  public func words(language: String) throws -> Words {
-    let file = "words/\(language).yml"
-    let known = Templates.paths.filter { $0.hasPrefix("words/") && $0.hasSuffix(".yml") }
-      .map { String($0.dropFirst("words/".count).dropLast(".yml".count)) }
-    guard isTag(language), let yaml = try text(file) else {
-      throw CatalogueError.unknownLanguage(language, known: known)
+  /// The tags of all languages that there are words for, in order.
+  public var languages: [String] {
+    let own = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0 + "/words") } ?? []
+    let embedded = Templates.paths.filter { $0.hasPrefix("words/") }.map { String($0.dropFirst("words/".count)) }
+    return Set((embedded + own).filter { $0.hasSuffix(".yml") }.map { String($0.dropLast(".yml".count)) }).sorted()
+  }
+
+  /// The tag of the catalogue for a BCP 47 tag: itself in any case, else without its last parts, so that `de-AT` is
+  /// served by `de`; and `zh-TW`, `zh-HK` and `zh-MO`, where the script goes without saying, by `zh-Hant`. nil if there
+  /// is none.
+  public func language(for tag: String) -> String? {
+    let known = languages
+    var parts = tag.lowercased().replacing("_", with: "-").split(separator: "-", omittingEmptySubsequences: false)
+    if parts.first == "zh", parts.count == 2, ["tw", "hk", "mo"].contains(parts[1]) { parts.insert("hant", at: 1) }
+    while !parts.isEmpty {
+      let wanted = parts.joined(separator: "-")
+      if let found = known.first(where: { $0.lowercased() == wanted }) { return found }
+      parts.removeLast()
     }
-    return try Words(yaml: yaml, file: file)
+    return nil
+  }
+
+  /// The words of a language.
+  ///
+  /// - Parameter language: a tag; `language(for:)` says which of the catalogues serves it.
+  /// - Throws: `CatalogueError` if there is no catalogue or something is wrong with it; `TemplateError` if it cannot be
+  ///   read.
+  public func words(language: String) throws -> Words {
+    guard let tag = self.language(for: language), let yaml = try text("words/\(tag).yml") else {
+      throw CatalogueError.unknownLanguage(language, known: languages)
+    }
+    let file = "words/\(tag).yml"
+    let words = try Words(yaml: yaml, file: file)
+    // A copy whose head was forgotten would tell browsers and screen readers the wrong language.
+    guard (words.language.lowercased() + "-").hasPrefix(tag.lowercased() + "-") else {
+      throw CatalogueError.wrongValue(file: file, key: "language", expected: tag)
+    }
+    return words
   }
 
   /// All style sheets, the pages' own first, joined.
@@ -45,14 +74,6 @@ public struct TemplateSource: Sendable {
 
   /// The script of the team page.
   func script() throws(TemplateError) -> String { try text("js/team.js") ?? "" }
-
-  private func isTag(_ language: String) -> Bool {
-    !language.isEmpty
-      && language.utf8.allSatisfy {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-      }
-  }
 }
 
 /// What is wrong with a template.

@@ -17,7 +17,10 @@ public struct PageSelection: Sendable {
   public init() {}
 
   /// The path of each page below OUT; nil for records without one.
-  public func paths(_ dataset: Dataset, _ analysis: Analysis) -> PerRecord<String?> {
+  ///
+  /// - Parameter shown: the ids and names that paths are made of; those of the data set if it is not given.
+  public func paths(_ dataset: Dataset, _ analysis: Analysis, shown: Dataset? = nil) -> PerRecord<String?> {
+    let shown = shown ?? dataset
     var paths = PerRecord<String?>(dataset, repeating: nil)
     let active = activePeople(dataset, asOf: analysis.clock.asOf)
     let listed = listsSimilarDeals ? listedDeals(dataset, analysis) : []
@@ -32,8 +35,7 @@ public struct PageSelection: Sendable {
         }
       guard all || isWanted else { continue }
       paths[record] = PagePath.record(
-        record.type, id: dataset.text.string(dataset.id(of: record)),
-        name: dataset.text.string(dataset.name(of: record)))
+        record.type, id: shown.text.string(shown.id(of: record)), name: shown.text.string(shown.name(of: record)))
     }
     return paths
   }

@@ -70,7 +70,7 @@ public struct ReportWriter: Sendable {
       let tables = TableFiles(context.dataset, context.analysis, page: page)
       try publisher.write("data/kpis.csv", tables.kpis())
       try publisher.write("data/activities.csv", tables.activities())
-      try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems))
+      try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems, privacy: context.issuePrivacy))
     case .history:
       try publisher.write(History.path, history.encoded(adding: context.changes.lines, on: context.asOf))
     case .team:

@@ -27,7 +27,7 @@ public struct KPIsFile {
   /// The lines of all records that have a page, by type and id.
   public func bytes() -> [UInt8] {
     var json = JSONWriter()
-    for kpis in analysis.kpis where page(kpis.record) != nil { line(kpis, &json) }
+    for kpis in analysis.kpis.inOrder(of: dataset) where page(kpis.record) != nil { line(kpis, &json) }
     return json.bytes
   }
 
@@ -270,4 +270,16 @@ public struct KPIsFile {
   }
 
   private func id(_ activity: Int?) -> Text { activity.map { dataset.activities[$0].id } ?? .none }
+}
+
+extension [RecordKPIs] {
+  /// By type, then id by code point: the order of the rows, unless the ids that are shown are not those of the rows.
+  func inOrder(of dataset: Dataset) -> [RecordKPIs] {
+    let text = dataset.text
+    return sorted { first, second in
+      first.record.type == second.record.type
+        ? text.precedes(dataset.id(of: first.record), dataset.id(of: second.record))
+        : first.record.type < second.record.type
+    }
+  }
 }

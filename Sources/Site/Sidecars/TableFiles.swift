@@ -20,7 +20,7 @@ public struct TableFiles {
     for name in ["type", "id", "name", "page", "as_of"] + FlatKPI.all.map(\.path) + ["attention"] { csv.plain(name) }
     csv.endLine()
     let asOf = analysis.clock.asOf
-    for kpis in analysis.kpis {
+    for kpis in analysis.kpis.inOrder(of: dataset) {
       guard let page = page(kpis.record) else { continue }
       csv.plain(kpis.record.type.code)
       csv.text(dataset.text.string(dataset.id(of: kpis.record)))
@@ -57,7 +57,7 @@ public struct TableFiles {
       "calls_received",
     ] { csv.plain(name) }
     csv.endLine()
-    for kpis in analysis.kpis where page(kpis.record) != nil && !kpis.daily.isEmpty {
+    for kpis in analysis.kpis.inOrder(of: dataset) where page(kpis.record) != nil && !kpis.daily.isEmpty {
       let id = dataset.text.string(dataset.id(of: kpis.record))
       for day in kpis.daily {
         csv.plain(kpis.record.type.code)

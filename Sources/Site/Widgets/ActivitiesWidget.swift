@@ -78,7 +78,7 @@ enum ActivitiesWidget: Widget {
         .quietBetween, [.start: .text(view.formats.dayMonth(start + stretch.lowerBound)), .end: last])
     }
     return Caption(
-      id: id, title: view.plain(.activitiesTitle, range), description: sentences.joined(separator: " "))
+      id: id, title: view.plain(.activitiesTitle, range), description: view.words.sentences(sentences))
   }
 
   /// Runs of at least 7 days without an interaction.

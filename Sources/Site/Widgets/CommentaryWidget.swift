@@ -9,7 +9,7 @@ enum CommentaryWidget: Widget {
       render(commentary, view.context, to: &html)
     } else {
       html.openWidget(key, style: "card wide prose", heading: view.plain(.commentary))
-      html.empty(view.plain(.commentaryEmpty))
+      html.empty(view.plain(view.context.hidesCommentary ? .commentaryHidden : .commentaryEmpty))
       html.closeWidget()
     }
   }

@@ -60,7 +60,7 @@ enum CoverageWidget: Widget {
         .coverageOnePair,
         [
           .person: .text(view.personName(first.user)), .customer: view.person(first.customer),
-          .list: .text(facts.joined(separator: ", ")),
+          .list: .text(view.words.series(facts)),
         ], to: &html)
       return
     }
@@ -91,7 +91,7 @@ enum CoverageWidget: Widget {
     html.raw("<p class=\"note\">")
     view.write(.coverageKey, to: &html)
     if leftOut > 0 {
-      html.raw(" ")
+      view.words.writeSentenceSeparator(to: &html)
       view.write(.coverageLeftOut, count: leftOut, to: &html)
     }
     html.raw("</p>\n")

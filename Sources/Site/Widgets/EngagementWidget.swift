@@ -20,10 +20,8 @@ enum EngagementWidget: Widget {
       }
       let rows: [(Term, String)] = [
         (.followedEmails, formats.number(engagement.followed)),
-        (.openedEmails, "\(formats.number(engagement.opened)) (\(share(engagement.opened, engagement, formats)))"),
-        (
-          .answeredEmails, "\(formats.number(engagement.answered)) (\(share(engagement.answered, engagement, formats)))"
-        ),
+        (.openedEmails, share(engagement.opened, engagement, view)),
+        (.answeredEmails, share(engagement.answered, engagement, view)),
         (.opens, formats.number(engagement.opens)), (.linkClicks, formats.number(engagement.linkClicks)),
         (.attachmentViews, formats.number(engagement.attachmentViews)),
         (.lastOpened, engagement.lastOpenedAt.map(formats.dateTime) ?? view.plain(.noValue)),
@@ -35,7 +33,9 @@ enum EngagementWidget: Widget {
     html.closeWidget()
   }
 
-  private static func share(_ part: Int, _ engagement: EmailEngagement, _ formats: Formats) -> String {
-    formats.percent(Double(part) / Double(max(engagement.followed, 1)))
+  /// “4 (50 %)”.
+  private static func share(_ part: Int, _ engagement: EmailEngagement, _ view: RecordView) -> String {
+    let share = view.formats.percent(Double(part) / Double(max(engagement.followed, 1)))
+    return view.plain(.numberAndShare, [.number: .text(view.formats.number(part)), .share: .text(share)])
   }
 }

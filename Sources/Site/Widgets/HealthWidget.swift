@@ -151,7 +151,7 @@ enum HealthView {
   /// Nine weeks of scores, the figures in its name.
   static func spark(_ health: Health, id: ChartID, _ context: ReportContext, to html: inout HTMLWriter) {
     let scores = health.weekly.map { $0.map(context.formats.number) ?? context.words.plain(.noValue) }
-    let title = context.words.plain(.nineWeeks, [.list: .text(scores.joined(separator: ", "))])
+    let title = context.words.plain(.nineWeeks, [.list: .text(context.words.series(scores))])
     Sparkline(id: id, title: title, values: health.weekly).write(to: &html)
   }
 

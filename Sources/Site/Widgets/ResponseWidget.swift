@@ -57,7 +57,7 @@ enum ResponseWidget: Widget {
     }
     let most = rows.map(\.longest).max() ?? 0
     let ticks = Ticks.time(upTo: most).map { RangeBars.Tick(seconds: $0, label: view.formats.duration($0)) }
-    let description = Side.allCases.map { sentence($0, response[$0], view) }.joined(separator: " ")
+    let description = view.words.sentences(Side.allCases.map { sentence($0, response[$0], view) })
     return RangeBars(
       caption: Caption(
         id: ChartID("response-chart"), title: view.plain(.responseTitle), description: description),

@@ -45,7 +45,7 @@ enum SimilarWidget: Widget {
       }
       view.write(.similarFound, count: count, [.list: .text(view.words.list(factors)), .date: date], to: &html)
     }
-    html.raw(" ")
+    view.words.writeSentenceSeparator(to: &html)
     view.write(reason(similar.similar.reason), to: &html)
   }
 

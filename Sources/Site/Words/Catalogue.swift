@@ -89,7 +89,8 @@ private struct CatalogueReader {
       minutes: try text("minutes", in: node), hours: try text("hours", in: node), days: try text("days", in: node),
       percent: try text("percent", in: node), money: try text("money", in: node),
       outOf: try text("out_of", in: node),
-      listSeparator: try text("list_separator", in: node), listEnd: try text("list_end", in: node))
+      listSeparator: try text("list_separator", in: node), listEnd: try text("list_end", in: node),
+      sentenceSeparator: try text("sentence_separator", in: node))
   }
 
   func messages(plural: PluralRule) throws(CatalogueError) -> MessageTable {

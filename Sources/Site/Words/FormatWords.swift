@@ -24,6 +24,8 @@ struct FormatWords: Sendable, Equatable {
   var outOf: String
   var listSeparator: String
   var listEnd: String
+  /// Between two sentences.
+  var sentenceSeparator: String
 
   /// A whole number with its groups marked.
   func number(_ value: Int) -> String {

@@ -66,7 +66,7 @@ public enum Term: Int, CaseIterable, Sendable {
 
   // Email engagement
   case emailEngagement, engagementEmpty, engagementFinding, followedEmails, openedEmails, answeredEmails, opens,
-    linkClicks, attachmentViews, lastOpened
+    linkClicks, attachmentViews, lastOpened, numberAndShare
 
   // Coverage
   case whoWithWhom, coverageEmpty, coverageOnePair, coverageFinding, coverageUntouched, coverageCaption,
@@ -95,7 +95,8 @@ public enum Term: Int, CaseIterable, Sendable {
     moreThanWon, fewerThanWon, shareAndCount, answersMoreThanWon, answersLessThanWon, methodSimilar, leaksFound
 
   // Commentary
-  case commentary, commentaryEmpty, authorAndDate, taskDone, taskOpen, footnotes, footnoteNumber, backToText
+  case commentary, commentaryEmpty, commentaryHidden, authorAndDate, taskDone, taskOpen, footnotes, footnoteNumber,
+    backToText
 
   // Lists
   case recentActivities, nextActivities, recentEmpty, upcomingEmpty, kindHead, who, directionHead, fromTeam,

@@ -50,8 +50,16 @@ public struct Words: Sendable {
     return items.dropLast().joined(separator: formatWords.listSeparator) + formatWords.listEnd + last
   }
 
-  /// “A, B, C”: details that are strung together rather than counted up.
-  func series(_ items: [String]) -> String { items.joined(separator: formatWords.listSeparator) }
+  /// “A, B, C”: figures or facts of which none is the last in sense.
+  public func series(_ items: [String]) -> String { items.joined(separator: formatWords.listSeparator) }
+
+  /// Sentences one after the other.
+  public func sentences(_ sentences: [String]) -> String {
+    sentences.joined(separator: formatWords.sentenceSeparator)
+  }
+
+  /// What stands between two sentences.
+  func writeSentenceSeparator(to html: inout HTMLWriter) { html.text(formatWords.sentenceSeparator) }
 
   private func message(_ term: Term, _ count: Int?) -> Message? {
     guard let counted = messages[term] else { return nil }
