@@ -1,6 +1,8 @@
 # `make demo` shows the example report, `make test` runs all tests. Both install what Debian has to give first.
 
 BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libexpat1-dev zlib1g-dev tzdata
+# Loaded by the program when it reads mail; building needs nothing of it.
+RUN_PACKAGES = libgmime-3.0-0
 TEST_PACKAGES = git python3-venv chromium chromium-driver default-jre-headless poppler-utils
 
 RAPPORT = .build/release/rapport
@@ -81,6 +83,6 @@ clean:
 	rm -rf .build
 
 build-packages:
-	$(call install,$(BUILD_PACKAGES))
+	$(call install,$(BUILD_PACKAGES) $(RUN_PACKAGES))
 test-packages:
 	$(call install,$(TEST_PACKAGES))

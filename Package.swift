@@ -18,12 +18,15 @@ let package = Package(
     .systemLibrary(name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // Calls GMime, whose library is loaded when mail is first read.
+    .target(name: "CGMime"),
     // Calls of Linux that Swift's Glibc module does not show.
     .systemLibrary(name: "CLinux"),
 
     .target(name: "Dataset"),
     .target(
-      name: "Ingest", dependencies: ["Dataset", "CExpat", "CZlib"],
+      name: "Ingest",
+      dependencies: ["CExpat", "CGMime", "CZlib", "Dataset", .product(name: "Crypto", package: "swift-crypto")],
       linkerSettings: [
         .linkedLibrary(":libexpat.a", .when(platforms: [.linux])),
         .linkedLibrary(":libz.a", .when(platforms: [.linux])),
@@ -38,7 +41,8 @@ let package = Package(
       ]),
     .target(name: "Charts", dependencies: ["Markup"]),
     .target(
-      name: "Templates", path: "Templates", exclude: ["css", "frames", "mappings", "words"], plugins: ["EmbedTemplatesPlugin"]),
+      name: "Templates", path: "Templates", exclude: ["css", "frames", "mappings", "words"],
+      plugins: ["EmbedTemplatesPlugin"]),
     .target(
       name: "Site",
       dependencies: [

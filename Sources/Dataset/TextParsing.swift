@@ -105,7 +105,7 @@ public enum TextParsing {
   }
 
   /// Whether a cell is an ASCII word, in any case.
-  static func equals(_ utf8: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+  public static func equals(_ utf8: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
     guard utf8.count == word.utf8CodeUnitCount else { return false }
     for index in 0..<utf8.count {
       let byte = utf8[index]

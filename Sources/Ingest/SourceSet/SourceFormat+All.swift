@@ -2,7 +2,7 @@ import Dataset
 
 extension SourceFormat {
   /// Every kind of source, in the order in which they are looked for.
-  static let all: [SourceFormat] = [table, native, dataverse, calendar]
+  static let all: [SourceFormat] = [table, native, dataverse, mail, calendar]
 
   private static let native = SourceFormat(
     kind: .native, looks: "a folder with tables such as users.csv and activities.csv",
@@ -18,13 +18,20 @@ extension SourceFormat {
     looks: "an export of Microsoft Dataverse: JSON pages of the Web API, model.json, or data.xml or a zip of it",
     recognizes: { probe, _ in probe.looksLikeDataverse },
     adapter: { location, _ in DataverseSource(location) })
+
   /// First, because an export may have files of the same names as the tables of a data set.
   private static let table = SourceFormat(
     kind: .table, looks: "a CSV export of Salesforce, HubSpot or Pipedrive, or of any system that “tables” describes",
     recognizes: { probe, settings in TableSource.mapping(for: probe.path, settings) != nil },
     adapter: { location, _ in TableSource(path: location.path, shown: location.shown) })
+
   private static let calendar = SourceFormat(
     kind: .calendar, looks: "an iCalendar file (.ics), a folder of them, or events of Microsoft Graph as JSON",
     recognizes: { probe, _ in probe.looksLikeCalendar },
     adapter: { location, _ in CalendarSource(location) })
+
+  private static let mail = SourceFormat(
+    kind: .mail, looks: "an mbox file, a Maildir, a folder of .eml files, or messages of Microsoft Graph as JSON",
+    recognizes: { probe, _ in probe.looksLikeMail },
+    adapter: { location, _ in MailSource(location) })
 }

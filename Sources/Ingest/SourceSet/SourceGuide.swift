@@ -10,7 +10,7 @@ public struct SourceGuide: Sendable {
   public var looks: String { SourceFormat.of(kind)?.looks ?? "" }
 
   /// One for each kind, in the order of `SourceKind`.
-  public static let all: [SourceGuide] = [native, dataverse, calendar, table]
+  public static let all: [SourceGuide] = [native, dataverse, mail, calendar, table]
 
   /// The guide of a kind.
   public static func of(_ kind: SourceKind) -> SourceGuide? { all.first { $0.kind == kind } }

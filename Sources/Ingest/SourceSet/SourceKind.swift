@@ -32,7 +32,7 @@ extension SourceKind {
     switch self {
     case .native: "a folder of tables"
     case .dataverse: "an export of Microsoft Dataverse"
-    case .mail: "mail"
+    case .mail: "a mail archive"
     case .calendar: "a calendar"
     case .table: "another system's tables"
     }

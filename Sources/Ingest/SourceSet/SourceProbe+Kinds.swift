@@ -1,12 +1,42 @@
 /// How the kinds of source look.
 extension SourceProbe {
-  /// An mbox file, a Maildir, mails as `.eml` files, or Microsoft Graph messages.
+  /// An mbox file, a Maildir, a folder of either or of mails as files, or Microsoft Graph messages.
   var looksLikeMail: Bool {
-    if !isFolder {
-      return head.starts(with: "From ") || path.lowercased().hasSuffix(".eml") || hasGraphJSON(of: Self.isMessage)
+    if !isFolder { return Self.isMail(head) || isPackedMail || hasGraphJSON(of: Self.isMessage) }
+    if hasFolder("cur") || !names(ending: ".eml").isEmpty || !names(ending: ".mbox").isEmpty {
+      return true
     }
-    return (hasFolder("cur") && hasFolder("new")) || !names(ending: ".eml").isEmpty || !names(ending: ".mbox").isEmpty
-      || hasGraphJSON(of: Self.isMessage)
+    if hasGraphJSON(of: Self.isMessage) { return true }
+    var looks = Self.mostLooks
+    return Self.holdsMail(path, depth: 0, &looks)
+  }
+
+  /// How many files and folders are looked into before a folder is taken for something else.
+  private static let mostLooks = 200
+
+  /// Whether mail is among the first files of a folder and its subfolders, which is how mail programs keep it: folders
+  /// as mbox files without ending, Maildirs below a folder of their own.
+  private static func holdsMail(_ folder: String, depth: Int, _ looks: inout Int) -> Bool {
+    guard depth < 5, let names = entries(of: folder) else { return false }
+    if names.contains("cur") { return true }
+    for name in names.sorted() where !name.hasPrefix(".") {
+      if looks == 0 { return false }
+      looks -= 1
+      let place = folder + "/" + name
+      if let head = head(of: place) {
+        if isMail(head) { return true }
+      } else if holdsMail(place, depth: depth + 1, &looks) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private var isPackedMail: Bool {
+    guard head.starts(with: [0x1F, 0x8B]), var reader = try? MailboxReader(path: path, name: path),
+      let unpacked = try? reader.peek()
+    else { return false }
+    return MailFormat(of: unpacked) == .mail
   }
 
   /// iCalendar files, in the folder or in folders of it, or Microsoft Graph events.
@@ -43,6 +73,10 @@ extension SourceProbe {
   private func isTable(_ name: String) -> Bool {
     guard let id = WebAPIExport.table(named: name)?.idAttribute else { return false }
     return String(decoding: head(of: name), as: UTF8.self).contains("\"\(id)\"")
+  }
+
+  private static func isMail(_ head: [UInt8]) -> Bool {
+    head.withUnsafeBufferPointer { MailFormat(of: $0) == .mail }
   }
 
   private func hasGraphJSON(of isKind: ([UInt8]) -> Bool) -> Bool {

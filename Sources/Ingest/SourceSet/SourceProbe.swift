@@ -76,7 +76,8 @@ struct SourceProbe {
     return entries
   }
 
-  private static func head(of path: String) -> [UInt8]? { bytes(of: path, from: 0, atMost: headSize) }
+  /// How a file begins; `nil` for a folder and what cannot be read.
+  static func head(of path: String) -> [UInt8]? { bytes(of: path, from: 0, atMost: headSize) }
 
   /// How a file begins and ends, one after the other; the whole where it is short. `nil` if it cannot be read.
   static func edges(of path: String, size: Int) -> [UInt8]? {

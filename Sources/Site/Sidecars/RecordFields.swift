@@ -51,12 +51,3 @@ struct RecordFields {
     }
   }
 }
-
-extension Instant {
-  /// `YYYY-MM-DDThh:mm:ssZ`.
-  public var utcDescription: String {
-    let (date, second) = TimeZoneRules.utc.local(self)
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(date)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
-  }
-}
