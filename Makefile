@@ -3,7 +3,7 @@
 BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libexpat1-dev zlib1g-dev tzdata
 # Loaded by the program when it reads mail; building needs nothing of it.
 RUN_PACKAGES = libgmime-3.0-0
-TEST_PACKAGES = git python3-venv chromium chromium-driver default-jre-headless poppler-utils
+TEST_PACKAGES = git python3-venv chromium chromium-driver default-jre-headless poppler-utils msmtp
 
 RAPPORT = .build/release/rapport
 PREFIX ?= /usr/local

@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Analytics", "Charts", "CLinux", "Markup", "Templates",
+        "Analytics", "Charts", "CLinux", "CZlib", "Markup", "Templates",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),

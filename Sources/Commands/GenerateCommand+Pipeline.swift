@@ -141,10 +141,7 @@ struct GeneratePipeline {
   }
 
   private static func commandLineError(_ error: any Error) -> any Error {
-    guard let error = error as? PublishError else { return error }
-    let status = ExitStatus(rawValue: error.exitCode) ?? .writeFailed
-    return status == .interrupted
-      ? CommandLineError.interrupted : .failed(status, [Diagnostic(.error, message: "\(error)")])
+    (error as? PublishError).map { CommandLineError($0) } ?? error
   }
 }
 

@@ -99,17 +99,10 @@ struct OptionResolver {
     // Somebody who gave a date that cannot be read hears of that alone.
     guard reader.place(of: "as_of") == nil, let epoch = context.environment["SOURCE_DATE_EPOCH"], !epoch.isEmpty
     else { return yesterday }
-    if epoch.utf8.allSatisfy({ (48...57).contains($0) }), let seconds = Int(epoch), seconds <= Self.lastSecond {
-      return zone.localDate(of: Instant(seconds: seconds))
-    }
-    reader.reportBadValue(
-      .init(text: epoch, place: .environment("SOURCE_DATE_EPOCH")),
-      expected: "whole seconds since 1970-01-01 00:00 UTC", help: "unset it, or name the day with --as-of")
+    if let instant = SourceDate.instant(epoch) { return zone.localDate(of: instant) }
+    reader.report(SourceDate.problem(epoch, help: "unset it, or name the day with --as-of"))
     return yesterday
   }
-
-  /// 9999-12-30 at noon, a date in every zone.
-  private static let lastSecond = 253_402_171_200
 
   private mutating func filter() -> RecordFilter {
     var filter = RecordFilter()

@@ -37,8 +37,8 @@ struct RapportCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, DemoCommand.self,
-      SourcesCommand.self,
+      GenerateCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, EmailCommand.self,
+      DemoCommand.self, SourcesCommand.self,
     ])
 
   static var _errorLabel: String { "error" }

@@ -7,6 +7,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from reports import tags
+
 # What Jenkins sends with the files of a build, for one.
 STRICT = "sandbox; default-src 'none'; img-src 'self'; style-src 'self'"
 
@@ -51,7 +53,7 @@ def look(chromium):
 def test_a_page_served_under_a_strict_policy_looks_as_one_that_holds_its_style_sheet(
     chromium, demo, external, kind
 ):
-    # Images in commentary stand in the page and are not shown by such a host: the page is one without.
+    # A page without images, so that all that it asks for is known.
     paths = [demo.folder / "index.html"] if kind == "team" else demo.of_type(kind)
     page = next(path for path in paths if b"<img" not in path.read_bytes()).relative_to(demo.folder)
     chromium.emulate()
@@ -82,3 +84,24 @@ def test_a_report_with_external_assets_is_styled_when_opened_from_disk(chromium,
 def test_pages_with_external_assets_hold_no_style_sheet(external):
     for page in external.pages:
         assert "<style" not in page.read_text(encoding="utf-8")
+
+
+def test_images_in_commentary_are_shown_under_a_strict_policy_and_from_disk(chromium, external):
+    page = next(path for path in external.pages if b"<img" in path.read_bytes())
+    assert b"data:image" not in page.read_bytes()
+    chromium.emulate()
+    with served(external.folder) as host:
+        for address in (f"{host}/{page.relative_to(external.folder)}", page):
+            visit = chromium.visit(address)
+            assert visit.messages == []
+            sizes = chromium.run("return [...document.images].map(image => [image.complete, image.naturalWidth])")
+            assert sizes and all(complete and width > 0 for complete, width in sizes), address
+            images = [request for request in visit.requests if request.endswith(".png")]
+            assert images and all("/assets/" in request for request in images)
+
+
+def test_pages_with_external_assets_hold_no_inline_style_handler_or_data(external):
+    for page in external.pages:
+        for tag, attributes in tags(page):
+            assert [name for name in attributes if name == "style" or name.startswith("on")] == [], (page, tag)
+            assert not any(value.startswith("data:") for value in attributes.values()), (page, tag)

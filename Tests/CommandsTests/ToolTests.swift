@@ -15,7 +15,7 @@ struct ToolTests {
     #expect(await other.run("frobnicate") == 64)
     #expect(
       other.errors.hasSuffix(
-        "help: the commands are “generate”, “check”, “explain”, “diff”, “demo”, “sources”\n"))
+        "help: the commands are “generate”, “check”, “explain”, “diff”, “email”, “demo”, “sources”\n"))
   }
 
   @Test(
@@ -126,7 +126,8 @@ struct HelpTests {
   @Test("every option of every command has help")
   func complete() throws {
     for text in [
-      GenerateCommand._dumpHelp(), CheckCommand._dumpHelp(), ExplainCommand._dumpHelp(), DemoCommand._dumpHelp(),
+      GenerateCommand._dumpHelp(), CheckCommand._dumpHelp(), ExplainCommand._dumpHelp(), DiffCommand._dumpHelp(),
+      EmailCommand._dumpHelp(), DemoCommand._dumpHelp(),
     ] {
       let arguments = try arguments(text)
       #expect(arguments.count > 4)
@@ -154,8 +155,8 @@ struct HelpTests {
   @Test("examples in help stay on one line each")
   func examples() async throws {
     let world = try World()
-    for command in ["generate", "check", "explain", "demo"] { _ = await world.run(command, "--help") }
+    for command in ["generate", "check", "explain", "diff", "email", "demo"] { _ = await world.run(command, "--help") }
     let examples = world.output.split(separator: "\n").filter { $0.drop { $0 == " " }.hasPrefix("rapport ") }
-    #expect(examples.count == 13)
+    #expect(examples.count == 18)
   }
 }

@@ -8,20 +8,22 @@ extension Console {
   /// The streams of this process.
   static func process() -> Console {
     Console(
-      output: Stream(isTerminal: isatty(STDOUT_FILENO) == 1) { writeAll($0, to: STDOUT_FILENO) },
-      errors: Stream(isTerminal: isatty(STDERR_FILENO) == 1) { writeAll($0, to: STDERR_FILENO) },
+      output: Stream(isTerminal: isatty(STDOUT_FILENO) == 1, attempt: { writeAll($0, to: STDOUT_FILENO) }),
+      errors: Stream(isTerminal: isatty(STDERR_FILENO) == 1, attempt: { writeAll($0, to: STDERR_FILENO) }),
       columns: terminalWidth())
   }
 
-  /// A reader that has gone away (`rapport … | head`) is no reason to stop half-way, so failures are not reported.
-  private static func writeAll(_ text: String, to descriptor: Int32) {
+  /// False where the disk is full or the reader has gone away, which for messages (`rapport … | head`) is no reason to
+  /// stop half-way.
+  private static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       bytes = bytes.dropFirst(count)
     }
+    return true
   }
 
   /// Wide enough to be read, narrow enough to be followed by the eye.

@@ -4,15 +4,26 @@ public struct Console: Sendable {
   public struct Stream: Sendable {
     /// Whether a person watches: only then are there colours and progress.
     public let isTerminal: Bool
-    private let sink: @Sendable (String) -> Void
+    private let sink: @Sendable (String) -> Bool
 
     public init(isTerminal: Bool = false, sink: @escaping @Sendable (String) -> Void) {
+      self.init(isTerminal: isTerminal) { text in
+        sink(text)
+        return true
+      }
+    }
+
+    /// - Parameter attempt: says whether all was written.
+    public init(isTerminal: Bool = false, attempt: @escaping @Sendable (String) -> Bool) {
       self.isTerminal = isTerminal
-      self.sink = sink
+      sink = attempt
     }
 
     /// Writes text as it is; text from data goes through `Escape.plain` first.
-    public func write(_ text: String) { sink(text) }
+    ///
+    /// - Returns: whether all was written. That a message is not read is no failure, that a product is not, is one.
+    @discardableResult
+    public func write(_ text: String) -> Bool { sink(text) }
   }
 
   /// Standard output: help, and the one line that says what was made.

@@ -89,3 +89,11 @@ extension CommandLineError {
     }
   }
 }
+
+extension CommandLineError {
+  /// Files that cannot be written.
+  init(_ error: PublishError) {
+    let status = ExitStatus(rawValue: error.exitCode) ?? .writeFailed
+    self = status == .interrupted ? .interrupted : .failed(status, [Diagnostic(.error, message: "\(error)")])
+  }
+}

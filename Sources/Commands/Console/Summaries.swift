@@ -68,6 +68,26 @@ public struct DemoSummary: Sendable, Equatable {
   }
 }
 
+/// What a mail was made for: the one line on standard output.
+public struct EmailSummary: Sendable, Equatable {
+  /// The file, as the user named it.
+  public var out: String
+  public var addresses: Int
+  public var bytes: Int
+
+  public init(out: String, addresses: Int, bytes: Int) {
+    self.out = out
+    self.addresses = addresses
+    self.bytes = bytes
+  }
+
+  /// Ends with a line break.
+  public var line: String {
+    "\(Escape.plain(out)): a mail to \(counted(addresses, "address", "addresses")), \((bytes + 999) / 1000) KB; "
+      + "next: sendmail -t < \(shellWord(Escape.plain(out)))\n"
+  }
+}
+
 private func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
 
 private func folderName(_ path: String) -> String {

@@ -60,6 +60,8 @@ public struct MarkdownWords: Sendable {
 /// What a local image comes to.
 public enum ImageSource: Sendable, Equatable {
   case inline(ImageFormat, [UInt8])
+  /// A file beside the page: its address from there, and its size in bytes.
+  case file(address: String, size: Int)
   /// Why it cannot be shown, as the end of a sentence: "the image “x.png” is left out: …".
   case problem(String)
 }
@@ -80,6 +82,16 @@ public enum ImageFormat: CaseIterable, Sendable, Equatable {
     case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF])
     case .gif: bytes.starts(with: Array("GIF87a".utf8)) || bytes.starts(with: Array("GIF89a".utf8))
     case .webp: bytes.starts(with: Array("RIFF".utf8)) && bytes.dropFirst(8).starts(with: Array("WEBP".utf8))
+    }
+  }
+
+  /// The usual ending of a file's name.
+  public var fileExtension: String {
+    switch self {
+    case .png: "png"
+    case .jpeg: "jpg"
+    case .gif: "gif"
+    case .webp: "webp"
     }
   }
 

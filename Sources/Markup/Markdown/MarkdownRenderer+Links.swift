@@ -89,23 +89,31 @@ extension MarkdownRenderer {
     switch options.image(image.address) {
     case .problem(let reason): leaveOut(image, reason)
     case .inline(let format, let bytes):
-      guard bytes.count <= options.imageBytesLimit - imageBytes else {
-        leaveOut(image, "the images of this text are larger than \(options.imageBytesLimit) bytes together")
-        return
+      writeImage(image, size: bytes.count) { writer in
+        writer.raw("data:")
+        writer.raw(format.mediaType)
+        writer.raw(";base64,")
+        var encoded: [UInt8] = []
+        Base64.append(bytes, to: &encoded)
+        writer.raw(encoded)
       }
-      imageBytes += bytes.count
-      writer.raw("<img src=\"data:")
-      writer.raw(format.mediaType)
-      writer.raw(";base64,")
-      var encoded: [UInt8] = []
-      Base64.append(bytes, to: &encoded)
-      writer.raw(encoded)
-      writer.raw("\" alt=\"")
-      writer.text(image.description)
-      writer.raw("\"")
-      writeTitle(image.title)
-      writer.raw(">")
+    case .file(let address, let size): writeImage(image, size: size) { $0.text(address) }
     }
+  }
+
+  private mutating func writeImage(_ image: ImageInProgress, size: Int, _ source: (inout HTMLWriter) -> Void) {
+    guard size <= options.imageBytesLimit - imageBytes else {
+      leaveOut(image, "the images of this text are larger than \(options.imageBytesLimit) bytes together")
+      return
+    }
+    imageBytes += size
+    writer.raw("<img src=\"")
+    source(&writer)
+    writer.raw("\" alt=\"")
+    writer.text(image.description)
+    writer.raw("\"")
+    writeTitle(image.title)
+    writer.raw(">")
   }
 
   private mutating func leaveOut(_ image: ImageInProgress, _ reason: String) {

@@ -31,3 +31,16 @@ extension CommentaryFolder {
     return leadsDown && !parts.isEmpty ? path : nil
   }
 }
+
+/// Images that stand in files beside the pages, for hosts whose policy forbids those that stand in pages.
+struct ImageFiles {
+  /// The bytes of each by its path below OUT, which comes from them: an image of several pages is one file.
+  private(set) var files: [String: [UInt8]] = [:]
+
+  /// Takes an image in; gives its path.
+  mutating func add(_ format: ImageFormat, _ bytes: [UInt8]) -> String {
+    let path = "assets/" + ContentHash.hex(bytes).prefix(16) + "." + format.fileExtension
+    files[path] = bytes
+    return path
+  }
+}

@@ -55,18 +55,21 @@ public struct CommentarySet: Sendable {
       .sorted { dataset.position(of: $0.key) < dataset.position(of: $1.key) }
     for (record, commentary) in pages {
       let quotes = KPIQuotes(context, record)
-      html[record] = render(commentary, context, &problems) { quotes.text(of: $0) }
+      html[record] = render(commentary, record, context, &problems) { quotes.text(of: $0) }
     }
-    let teamHTML = team.map { render($0, context, &problems) { _ in nil } }
+    let teamHTML = team.map { render($0, nil, context, &problems) { _ in nil } }
     let done = html
     return ({ record in record.map { done[$0] } ?? teamHTML }, problems)
   }
 
   private func render(
-    _ source: CommentarySource, _ context: ReportContext, _ problems: inout [CommentaryProblem],
-    _ substitute: @escaping (String) -> String?
+    _ source: CommentarySource, _ record: RecordID?, _ context: ReportContext,
+    _ problems: inout [CommentaryProblem], _ substitute: @escaping (String) -> String?
   ) -> Commentary {
-    let (commentary, found) = folder.rendered(source, words: context.words.markdown, substitute: substitute)
+    let path = record.flatMap { context.paths[$0] } ?? PagePath.team
+    let root = context.frame.hasExternalAssets ? PagePath.root(of: path) : nil
+    let (commentary, found) = folder.rendered(
+      source, words: context.words.markdown, root: root, substitute: substitute)
     problems += found
     return commentary
   }

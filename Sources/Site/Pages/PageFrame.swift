@@ -48,6 +48,8 @@ public struct PageFrame: Sendable {
 
   /// The style sheet as a file of its own; nil if it stands in the pages.
   public let externalStyleSheet: [UInt8]?
+  /// Whether what pages show and run stands in files beside them.
+  var hasExternalAssets: Bool { externalStyleSheet != nil }
   /// The script as a file of its own; nil if it stands in the team page.
   public let externalScript: [UInt8]?
   private let script: [UInt8]
@@ -111,7 +113,8 @@ public struct PageFrame: Sendable {
 
   private static func policy(_ styleSheet: StyleSheet, assets: Assets) -> String {
     let style = assets == .inline ? styleSheet.policySource : "'self'"
-    return "default-src 'none'; style-src \(style)\(Part.scriptPolicy.mark); img-src data:; base-uri 'none'; "
+    let images = assets == .inline ? "data:" : "'self'"
+    return "default-src 'none'; style-src \(style)\(Part.scriptPolicy.mark); img-src \(images); base-uri 'none'; "
       + "form-action 'none'"
   }
 

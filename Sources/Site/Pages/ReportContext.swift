@@ -87,11 +87,14 @@ public struct Commentary: Sendable {
   public var date: CivilDate?
   /// Safe HTML, with headings below the page's own.
   public var html: [UInt8]
+  /// The images that it shows and that stand beside the pages, by their paths below OUT.
+  public var images: [String: [UInt8]]
 
-  public init(author: String? = nil, date: CivilDate? = nil, html: [UInt8]) {
+  public init(author: String? = nil, date: CivilDate? = nil, html: [UInt8], images: [String: [UInt8]] = [:]) {
     self.author = author
     self.date = date
     self.html = html
+    self.images = images
   }
 }
 

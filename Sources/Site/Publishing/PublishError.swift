@@ -28,6 +28,8 @@ public enum PublishError: Error, Equatable, Sendable {
   case foreign(path: String, kind: FileKind)
   /// A link, a file or a mounted disk stands where the report has a folder.
   case inTheWay(path: String, kind: FileKind)
+  /// Something that is no file stands where one is to be written.
+  case notAFile(path: String, kind: FileKind)
   /// A name that no file of a report can have: absolute, hidden, with `..` or with control characters.
   case invalidPath(String)
   /// Two files of one report have the same name.
@@ -99,6 +101,8 @@ extension PublishError: CustomStringConvertible {
     case .inTheWay(let path, let kind):
       "\(path) is \(kind.rawValue), and the report has a folder of this name, which it does not write through. Move "
         + "it away, or choose another folder with --out."
+    case .notAFile(let path, let kind):
+      "\(path) is \(kind.rawValue), and only a file is replaced. Choose another name with --out."
     case .invalidPath(let path):
       "\"\(path)\" cannot be the name of a file of a report: expected parts joined by \"/\", none empty, none that "
         + "begins with a dot, of visible ASCII characters, at most 255 each."

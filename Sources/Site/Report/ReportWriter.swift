@@ -81,6 +81,7 @@ public struct ReportWriter: Sendable {
         try publisher.write(PageFrame.styleSheetPath, styleSheet)
       }
       if let script = context.frame.externalScript { try publisher.write(PageFrame.scriptPath, script) }
+      try writeImages(to: publisher)
     case .pages(let records):
       var html = HTMLWriter(capacity: 1 << 17)
       for record in records {
@@ -90,6 +91,15 @@ public struct ReportWriter: Sendable {
         try publisher.write(path, html.bytes)
       }
     }
+  }
+
+  /// The images of all commentary that stand beside the pages, each once.
+  private func writeImages(to publisher: Publisher) throws {
+    var images: [String: [UInt8]] = [:]
+    for record in pages.map(Optional.some) + [nil] {
+      images.merge(context.commentary(record)?.images ?? [:]) { first, _ in first }
+    }
+    for (path, bytes) in images { try publisher.write(path, bytes) }
   }
 
   private var page: (RecordID) -> String? {

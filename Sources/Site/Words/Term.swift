@@ -130,6 +130,9 @@ public enum Term: Int, CaseIterable, Sendable {
 
   // Team page: filters
   case filterRecords, filterText, allOwners, allGrades, allFlags, anyFlag, noFlag, clearFilters, recordsShown, showAll
+
+  // E-mail
+  case mailSubject, mailLine, mailOpenReport, mailAttached, mailOtherFlags
 }
 
 extension Term {
