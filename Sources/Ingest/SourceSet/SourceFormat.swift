@@ -18,8 +18,13 @@ struct SourceFormat: Sendable {
   ) throws(IngestError) -> SourceFormat {
     let probe = try SourceProbe(location)
     guard let format = all.first(where: { $0.recognizes(probe, settings) }) else {
-      throw .unrecognized(path: location.shown, expected: all.map { "\($0.looks) (\($0.kind.rawValue))" })
+      throw .unrecognized(path: location.shown, expected: known)
     }
     return format
+  }
+
+  /// What every kind looks like, in the order of `SourceKind`.
+  static var known: [String] {
+    SourceKind.allCases.compactMap { of($0) }.map { "\($0.looks) (\($0.kind.rawValue))" }
   }
 }

@@ -57,7 +57,7 @@ public struct SourceSet {
   private func format(of location: SourceLocation) throws(IngestError) -> SourceFormat {
     guard let kind = location.kind else { return try SourceFormat.recognize(location, settings) }
     guard let format = SourceFormat.of(kind) else {
-      throw .unrecognized(path: location.shown, expected: SourceFormat.all.map(\.looks))
+      throw .unrecognized(path: location.shown, expected: SourceFormat.known)
     }
     return format
   }
