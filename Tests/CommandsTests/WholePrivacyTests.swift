@@ -166,6 +166,18 @@ struct WholePrivacyTests {
     #expect(try #require(try world.files()["data/history.jsonl"]).starts(with: before))
   }
 
+  @Test("redact_names: the e-mail of the report tells no more than the report")
+  func mail() async throws {
+    let world = try await Self.report(privacy: "redact_names: true")
+    try await world.succeed("email", "report", "--to", "team@kestrel.example", "--out", "mail.eml")
+    let mail = try String(contentsOf: world.folder.appendingPathComponent("mail.eml"), encoding: .utf8)
+      .replacingOccurrences(of: "=\r\n", with: "").replacingOccurrences(of: "=\n", with: "")
+    #expect(mail.contains("O-"))
+    for word in PrivateData.shownWords + PrivateData.hiddenWords {
+      #expect(!mail.lowercased().contains(word), "\(word)")
+    }
+  }
+
   @Test("explain speaks as the report does, and takes an id of either")
   func explain() async throws {
     let world = try await Self.report(privacy: "redact_names: true")
