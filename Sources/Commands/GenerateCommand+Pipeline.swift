@@ -30,7 +30,7 @@ struct GeneratePipeline {
 
     progress.step("looking at \(out.shown)")
     let publisher = try publisher(input.dataset, shown)
-    let history = try past(publisher)
+    let history = try past(publisher, PastPrivacy(options.privacy, input, shown))
     var report = reportContext(&input, shown, analysis, words, frame, commentary)
     report.changes = try changes(input.dataset, shown, analysis, report.paths, history)
     try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
@@ -67,8 +67,8 @@ struct GeneratePipeline {
     }
   }
 
-  private func past(_ publisher: Publisher) throws -> History {
-    do { return try ReportPast(options: options, out: out.shown).history(publisher) } catch {
+  private func past(_ publisher: Publisher, _ privacy: PastPrivacy?) throws -> History {
+    do { return try ReportPast(options: options, out: out.shown, privacy: privacy).history(publisher) } catch {
       throw Self.commandLineError(error)
     }
   }
@@ -108,7 +108,7 @@ struct GeneratePipeline {
       input.add(problems)
     }
     report.issues = input.counts
-    report.scope = options.filter.scope(in: input.dataset)
+    report.scope = options.filter.scope(in: input.dataset, shown: shown)
     return report
   }
 

@@ -20,6 +20,14 @@ extension PrivacyOptions {
   func shown(_ dataset: Dataset) -> Dataset { pseudonyms.map { dataset.redacted($0) } ?? dataset }
 }
 
+extension PastPrivacy {
+  /// nil where everything is carried over as it is.
+  init?(_ options: PrivacyOptions, _ input: ReportInput, _ shown: Dataset) {
+    if !options.redactNames && options.optOut.isEmpty { return nil }
+    self.init(input.dataset, shown: shown, options.pseudonyms, input.optOut)
+  }
+}
+
 extension OptOut {
   /// What was left out, for the terminal; nothing of it goes into the report.
   func diagnostics(among keys: [String]) -> [Diagnostic] {

@@ -25,9 +25,11 @@ extension RecordFilter {
   }
 
   /// The names of the users, then of the teams, to whose records the filter limits the report.
-  func scope(in dataset: Dataset) -> [String] {
-    let text = dataset.text
-    let names = dataset.users.filter { owners.contains(text.string($0.id)) }.map { text.string($0.name) }
+  ///
+  /// - Parameter shown: the data set with the names that are shown.
+  func scope(in dataset: Dataset, shown: Dataset) -> [String] {
+    let rows = dataset.users.indices.filter { owners.contains(dataset.text.string(dataset.users[$0].id)) }
+    let names = rows.map { shown.text.string(shown.users[$0].name) }
     return names.sorted() + Set(teams).sorted()
   }
 

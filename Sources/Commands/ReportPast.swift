@@ -6,6 +6,8 @@ struct ReportPast {
   let options: ReportOptions
   /// The folder that the report is written into, as the user named it.
   let out: String
+  /// What is not carried over as it is.
+  let privacy: PastPrivacy?
 
   /// The history to go on with, the day of this report left open.
   ///
@@ -13,21 +15,17 @@ struct ReportPast {
   func history(_ publisher: Publisher) throws -> History {
     var history = try read(publisher)
     history.makeRoom(for: options.asOf)
-    return history
+    guard let privacy else { return history }
+    do { return try history.mapped { privacy.shown($0) } } catch { throw CommandLineError(line: error) }
   }
 
   private func read(_ publisher: Publisher) throws -> History {
     if case .directory(let folder) = options.previous {
-      do {
-        return try History(
-          ofReportIn: folder.absolute, shown: folder.shown, unlessNamed: options.privacy.redactNames)
-      } catch {
+      do { return try History(ofReportIn: folder.absolute, shown: folder.shown) } catch {
         throw CommandLineError(report: error)
       }
     }
     guard let bytes = try publisher.current(History.path) else { return History() }
-    // What was written with names must not stay where they are redacted.
-    if options.privacy.redactNames, try !publisher.isRedacted() { return History() }
     let file = out.hasSuffix("/") ? out + History.path : out + "/" + History.path
     // Without a comparison nothing is asked of the past but that it stays.
     do { return try History(bytes, file: file, lenient: options.previous == .none) } catch {

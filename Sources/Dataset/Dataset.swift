@@ -21,9 +21,6 @@ public struct Dataset: Sendable {
   /// Of one activity in order of person.
   public var participations: [Participation] = []
 
-  /// Whether the tables are in order of the ids that they have: always, but where others stand for these.
-  public var isInOrderOfID = true
-
   public init(zone: TimeZoneRules) { self.zone = zone }
 
   public func participations(of activity: Int) -> ArraySlice<Participation> {

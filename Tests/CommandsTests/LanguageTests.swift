@@ -31,7 +31,7 @@ struct LanguageTests {
       let first = WholeMarkup(try #require(english[path]))
       let second = WholeMarkup(try #require(chinese[path]))
       #expect(second.problems.isEmpty)
-      #expect(second.tags.first { $0.name == "html" }?.attributes.map(\.value) == ["zh-Hant", "ltr"])
+      #expect(second.tags.first { $0.name == "html" }?.attributes.map(\.value).prefix(2) == ["zh-Hant", "ltr"])
       #expect(Self.structure(first) == Self.structure(second), "\(path)")
       let pairs = try zip(Self.numberCells(#require(english[path])), Self.numberCells(#require(chinese[path])))
       // Dates, too, stand in such cells; their months are words in English.
@@ -90,7 +90,7 @@ struct LanguageTests {
     try await world.succeed(
       "generate", "data", "--as-of", "2026-03-31", "--templates", "mine", "--language", "de-AT")
     let page = String(decoding: try #require(try world.files()["index.html"]), as: UTF8.self)
-    #expect(page.contains("<html lang=\"de\" dir=\"ltr\">") && page.contains("<h2>Auf einen Blick</h2>"))
+    #expect(page.contains("<html lang=\"de\" dir=\"ltr\"") && page.contains("<h2>Auf einen Blick</h2>"))
     try world.write("mine/words/de.yml", german.replacingOccurrences(of: "  noOwner: No owner\n", with: ""))
     let status = await world.run(
       "check", "data", "--as-of", "2026-03-31", "--templates", "mine", "--language", "de")

@@ -73,6 +73,26 @@ struct OptOutTests {
     #expect(try world.records().filter { $0.hasPrefix("contact") } == ["contact:c2"])
   }
 
+  @Test(
+    "the past forgets who opted out, whether still in the data or not, and nobody is told that they are gone",
+    arguments: [true, false])
+  func past(_ isInData: Bool) async throws {
+    var tables = PrivateData.tables
+    let world = try await WholePrivacyTests.report(privacy: "", tables: tables, asOf: "2026-03-24")
+    let id = "fenwick.durrow@wexcombe.example"
+    if !isInData { tables["contacts"]?.rows.removeAll { $0[0] == id } }
+    if !isInData {
+      for name in ["participants", "activities", "opportunities"] {
+        tables[name]?.rows.removeAll { $0.contains(id) }
+      }
+    }
+    _ = try await WholePrivacyTests.report(
+      privacy: "opt_out: ['\(id)', 'zorvath@jaxhollow.example']", tables: tables, in: world)
+    let told = try WholePrivacyTests.told(PrivateData.fenwick + PrivateData.zorvath, world)
+    #expect(told == [:])
+    #expect(try WholePrivacyTests.told(["ottoline"], world)["ottoline"]?.contains("data/history.jsonl") == true)
+  }
+
   @Test("an entry that is nobody is a note with the nearest one, stops nothing and is not told in the report")
   func unknown() async throws {
     let world = try World()

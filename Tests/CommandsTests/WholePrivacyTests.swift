@@ -143,6 +143,41 @@ struct WholePrivacyTests {
     #expect(await world.run(["generate", "data", "--as-of", "2026-03-31"]) != 0)
   }
 
+  @Test("redact_names: the past that is carried over is redacted, too, and compared with as ever")
+  func past() async throws {
+    let world = try await Self.report(privacy: "", asOf: "2026-03-17")
+    _ = try await Self.report(privacy: "", in: world, asOf: "2026-03-24")
+    #expect(try Self.told(["quibblewick", "fenwick"], world)["fenwick"]?.contains("data/history.jsonl") == true)
+    _ = try await Self.report(privacy: "redact_names: true", in: world, asOf: "2026-03-31")
+    #expect(try Self.told(PrivateData.shownWords + PrivateData.hiddenWords, world) == [:])
+    let history = try JSONValue.lines(#require(try world.files()["data/history.jsonl"]))
+    #expect(Set(history.compactMap(\.["as_of"].text)) == ["2026-03-17", "2026-03-24", "2026-03-31"])
+    for line in try world.kpis() {
+      #expect(!line["changes"].texts.contains("new"), "known since the report before")
+      let named = history.filter { $0["type"] == line["type"] && $0["id"] == line["id"] }.map(\.["name"])
+      #expect(!named.isEmpty && named.allSatisfy { $0 == line["name"] })
+    }
+    let page = String(decoding: try #require(try world.files()["index.html"]), as: UTF8.self)
+    #expect(page.contains("24 Mar 2026"))
+
+    // Another week carries the redacted past over as it is.
+    let before = try #require(try world.files()["data/history.jsonl"])
+    _ = try await Self.report(privacy: "redact_names: true", in: world, asOf: "2026-04-07")
+    #expect(try #require(try world.files()["data/history.jsonl"]).starts(with: before))
+  }
+
+  @Test("redact_names: the e-mail of the report tells no more than the report")
+  func mail() async throws {
+    let world = try await Self.report(privacy: "redact_names: true")
+    try await world.succeed("email", "report", "--to", "team@kestrel.example", "--out", "mail.eml")
+    let mail = try String(contentsOf: world.folder.appendingPathComponent("mail.eml"), encoding: .utf8)
+      .replacingOccurrences(of: "=\r\n", with: "").replacingOccurrences(of: "=\n", with: "")
+    #expect(mail.contains("O-"))
+    for word in PrivateData.shownWords + PrivateData.hiddenWords {
+      #expect(!mail.lowercased().contains(word), "\(word)")
+    }
+  }
+
   @Test("explain speaks as the report does, and takes an id of either")
   func explain() async throws {
     let world = try await Self.report(privacy: "redact_names: true")

@@ -55,14 +55,9 @@ public struct History: Sendable {
   /// - Parameters:
   ///   - path: the folder.
   ///   - shown: as the user named it, for messages.
-  ///   - unlessNamed: whether to leave out a past that was written with the names of people.
-  public init(ofReportIn path: String, shown: String, unlessNamed: Bool = false) throws(PublishedReportError) {
+  public init(ofReportIn path: String, shown: String) throws(PublishedReportError) {
     let files = try ReportFiles(folder: path, shown: shown)
-    let manifest = try files.manifest()
-    if unlessNamed, manifest.options?.redactsNames != true {
-      self.init()
-      return
-    }
+    _ = try files.manifest()
     let bytes = try files.contents(Self.path)
     do { try self.init(bytes, file: files.shown(Self.path)) } catch { throw .damagedLine(error) }
   }
@@ -96,6 +91,20 @@ public struct History: Sendable {
       }
     }
     return states
+  }
+
+  /// The history with what `change` makes of each record on each day; without those of which it makes nothing, and
+  /// without lines that cannot be dated, of which nobody knows what they hold.
+  ///
+  /// - Throws: `SidecarError` where a line cannot be read.
+  public func mapped(_ change: (RecordState) -> RecordState?) throws(SidecarError) -> History {
+    var json = JSONWriter()
+    for day in days {
+      for line in linesOf(day) {
+        if let state = change(try read(line)) { HistoryLine.write(state, on: day, to: &json) }
+      }
+    }
+    return try History(json.bytes, file: file)
   }
 
   /// Calls `body` with each line before `end` of the records that are asked for, oldest day first.

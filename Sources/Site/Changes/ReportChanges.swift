@@ -106,6 +106,7 @@ private struct KeptRecords {
         || (dataset.exists(record, asOf: asOf) && dataset.closedLately(record, analysis.clock) && passes(record))
     }
     states = records.map { RecordState(dataset, analysis, $0) }
+    sort()
   }
 
   /// Adds what the report before has.
@@ -130,7 +131,10 @@ private struct KeptRecords {
 
   /// In the order of `data/kpis.jsonl`.
   private mutating func sort() {
-    let order = records.indices.sorted { dataset.position(of: records[$0]) < dataset.position(of: records[$1]) }
+    let order = records.indices.sorted { first, second in
+      let (a, b) = (records[first], records[second])
+      return a.type == b.type ? dataset.text.precedes(dataset.id(of: a), dataset.id(of: b)) : a.type < b.type
+    }
     records = order.map { records[$0] }
     states = order.map { states[$0] }
   }

@@ -14,7 +14,7 @@ enum RecordChangesSection {
     let note = words.note(on: record)
     if record.changes.isEmpty {
       let nothing = words.nothing(since: since)
-      calm([nothing, note].compactMap { $0 }.joined(separator: " "), view, to: &html)
+      calm(view.words.sentences([nothing, note].compactMap { $0 }), view, to: &html)
       return
     }
     html.raw("<section class=\"card wide changes\" id=\"changes\">\n<h2>")

@@ -41,9 +41,6 @@ private struct Redaction {
   ) -> [(id: Text, name: Text)] {
     let ids = rows.map { pseudonyms.id(kind, string($0.id), knownAs: $0.knownAs.map(string)) }
     let names = ids.map { pseudonyms.name(kind, id: $0) }
-    if zip(ids, ids.dropFirst()).contains(where: { !$0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      shown.isInOrderOfID = false
-    }
     let bearers = names.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
     return zip(ids, names).map { id, name in
       let own = bearers[name] == 1 ? name : pseudonyms.name(kind, id: id, digits: 12)

@@ -120,12 +120,6 @@ struct ReportFiles {
     struct Options: Decodable {
       let title: String?
       let language: String?
-      let redactsNames: Bool?
-
-      private enum CodingKeys: String, CodingKey {
-        case title, language
-        case redactsNames = "redact_names"
-      }
     }
     let asOf: String
     let timeZone: String
@@ -172,12 +166,5 @@ struct ReportFiles {
     } catch {
       throw .unreadable(path: shown(path), reason: "\(error)")
     }
-  }
-}
-
-extension Publisher {
-  /// Whether the report that stands in the folder was made with pseudonyms.
-  public func isRedacted() throws -> Bool {
-    try current(Manifest.path).flatMap { ReportFiles.ManifestContent(decoding: $0) }?.options?.redactsNames ?? false
   }
 }
