@@ -95,7 +95,7 @@ extension SourceProbe {
   }
 
   private static func isGraph(_ head: [UInt8]) -> Bool {
-    head.contains("graph.microsoft.com") || isMessage(head) || isEvent(head)
+    head.contains("graph.microsoft.com") || head.contains("microsoft.graph.") || isMessage(head) || isEvent(head)
   }
 
   private static func isDataverseJSON(_ head: [UInt8]) -> Bool {

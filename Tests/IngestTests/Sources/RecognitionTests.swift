@@ -32,7 +32,9 @@ struct RecognitionTests {
       (["s/a.eml": "Subject: x\n"], "mail"), (["s/cur/1": "", "s/new/2": ""], "mail"),
       (["s.json": message], "mail"), (["s/1.json": message], "mail"),
       (["s.ics": ""], "calendar"), (["s/x.ICS": ""], "calendar"), (["s": "BEGIN:VCALENDAR\n"], "calendar"),
-      (["s/1.json": event], "calendar"), (["s/emails.json": row], "dataverse"), (["s.json": row], "dataverse"),
+      (["s/1.json": event], "calendar"),
+      (["s/1.json": #"{"@odata.type": "microsoft.graph.fileAttachment"}"#], ""), (["s/emails.json": row], "dataverse"),
+      (["s.json": row], "dataverse"),
       (["s/model.json": "{}"], "dataverse"), (["s/data.xml": "<entities/>"], "dataverse"),
       (["s": "PK\u{3}\u{4}…"], "dataverse"), (["s/readme.txt": "hello"], ""), (["s": "hello"], ""),
     ])
@@ -44,7 +46,9 @@ struct RecognitionTests {
   @Test("a path of no kind is refused with what was looked for; one that is not there as well")
   func unknown() {
     let failure = SourceReading.failure(["s/readme.txt": "hello"], ["s"])
-    #expect(failure.hasPrefix("s: found nothing that is known; expected a folder with tables such as users.csv"))
+    #expect(failure.hasPrefix("s: found nothing that is known; expected a CSV export of Salesforce"))
+    #expect(failure.contains(", or a folder with tables such as users.csv"))
+    #expect(failure.contains(", or an mbox file, a Maildir"))
     #expect(SourceReading.failure([:], ["s"]) == "s: cannot be read: No such file or directory")
   }
 }
