@@ -46,8 +46,8 @@ struct RecognitionTests {
   @Test("a path of no kind is refused with what was looked for; one that is not there as well")
   func unknown() {
     let failure = SourceReading.failure(["s/readme.txt": "hello"], ["s"])
-    #expect(failure.hasPrefix("s: found nothing that is known; expected a CSV export of Salesforce"))
-    #expect(failure.contains(", or a folder with tables such as users.csv"))
+    #expect(failure.hasPrefix("s: found nothing that is known; expected a folder with tables such as users.csv"))
+    #expect(failure.contains(", or a CSV export of Salesforce"))
     #expect(failure.contains(", or an mbox file, a Maildir"))
     #expect(SourceReading.failure([:], ["s"]) == "s: cannot be read: No such file or directory")
   }
