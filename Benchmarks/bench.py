@@ -8,6 +8,7 @@ has just removed thousands of files is slower at making new ones.
 """
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -106,6 +107,63 @@ class Bench:
         ]
         return rapport.median, rows
 
+    def sources(self):
+        """Megabytes that one core reads in a second, by kind of source: a whole run of check, as CPU time."""
+        rows = []
+        for name, kind, write in [
+            ("CSV", "native", self.tables), ("Dataverse JSON", "dataverse", self.dataverse), ("mbox", "mail", self.mbox),
+        ]:
+            folder = self.folder / name.replace(" ", "-")
+            folder.mkdir()
+            write(folder)
+            measure = Measure()
+            for _ in range(self.runs):
+                measure.run(
+                    self.rapport, "check", f"{kind}:{folder}", "--internal-domain", "team.example", "--as-of", AS_OF,
+                    "--quiet")
+            speed = size(folder) / 1e6 / statistics.median(measure.cpu)
+            rows.append(f"| {name} | {size(folder) / 1e6:.0f} MB | {speed:.0f} MB/s | {measure.peak / 1e6:.0f} MB |")
+        return rows
+
+    def tables(self, folder):
+        shutil.copytree(self.folder / "large", folder, dirs_exist_ok=True)
+
+    @staticmethod
+    def dataverse(folder):
+        users = [{"systemuserid": f"user-{n}", "fullname": f"User {n}", "internalemailaddress": f"u{n}@team.example"}
+                 for n in range(40)]
+        (folder / "systemusers.json").write_text(json.dumps({"value": users}))
+        for page in range(10):
+            rows = [
+                {
+                    "activityid": f"{page:04}-{n:08}", "subject": f"About order {n}", "statecode": 1, "statuscode": 3,
+                    "statuscode@OData.Community.Display.V1.FormattedValue": "Sent", "directioncode": True,
+                    "senton": f"2026-0{n % 5 + 1}-{n % 28 + 1:02}T{n % 24:02}:00:00Z", "description": "x" * 400,
+                    "messageid": f"<{page}-{n}@team.example>",
+                    "email_activity_parties": [
+                        {"participationtypemask": 1, "_partyid_value": f"user-{n % 40}",
+                         "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser",
+                         "addressused": f"u{n % 40}@team.example"},
+                        {"participationtypemask": 2, "addressused": f"c{n % 900}@customer{n % 90}.example"},
+                    ],
+                }
+                for n in range(15_000)
+            ]
+            (folder / f"emails-{page}.json").write_text(json.dumps({"value": rows}))
+
+    @staticmethod
+    def mbox(folder):
+        body = ("Lorem ipsum dolor sit amet, consetetur sadipscing elitr, sed diam nonumy eirmod.\n" * 100).encode()
+        with open(folder / "archive.mbox", "wb") as file:
+            for n in range(25_000):
+                day = n % 28 + 1
+                file.write(
+                    f"From c{n % 900}@customer.example Sun Mar {day:2} 10:00:00 2026\n"
+                    f"From: Customer {n % 900} <c{n % 900}@customer{n % 90}.example>\n"
+                    f"To: User <u{n % 40}@team.example>\nSubject: About order {n}\n"
+                    f"Date: {day} Mar 2026 {n % 24:02}:00:00 +0100\nMessage-ID: <{n}@customer.example>\n\n".encode())
+                file.write(body + b"\n")
+
     def example(self):
         data = HERE.parent / "Examples" / "data"
         measure = Measure()
@@ -131,6 +189,8 @@ def main():
         print("| | 100,000 activities | 1,000,000 activities |\n|---|---|---|")
         for (name, first), (_, second) in zip(small_rows, large_rows):
             print(f"| {name} | {first} | {second} |")
+        print("\n| source | size | one core reads | peak memory |\n|---|---|---|---|")
+        print("\n".join(bench.sources()))
         print(f"\nTen times the activities take {large / small:.1f} times the time.")
         print(f"The example report takes {bench.example() * 1000:.0f} ms from start to finish.")
     finally:
