@@ -114,7 +114,7 @@ public enum Term: Int, CaseIterable, Sendable {
   case teamAsOf, windowFrom, atAGlance, openValue, openLeads, activitiesInWindow, stage, owner, noStage,
     dealsByStage, dealsByOwner, noOpenDeals, teamNothingNeedsAttention, record, typeHead, typeAndCount, noRecords,
     interactionsHead, timeHead, responseHead, dataQuality, dataQualityGood, rowsLeftOut, danglingReferences,
-    otherIssues, issuesListedIn, valueIn, titleAndScope, runningTitle
+    otherIssues, issuesListedIn, amountHead, valueIn, titleAndScope, runningTitle
 
   // Team page: what to do
   case whatToDo, doAnswer, doAnswerSubject, doReach, doReachSubject, doOverdueClose, doNoActivity, doFirstActivity,

@@ -17,7 +17,7 @@ enum TeamAttention {
       html.openTable(
         isLarge ? "data plain team of-attention large" : "data plain team of-attention",
         caption: words.plain(.needsAttention),
-        columns: [Term.record, .whatToDo, .health, .valueHead, .owner].map { (words.plain($0), $0 == .valueHead) })
+        columns: [Term.record, .whatToDo, .health, .amountHead, .owner].map { (words.plain($0), $0 == .amountHead) })
       for record in ranking.needingAttention { row(record, context, to: &html) }
       html.closeTable()
     }

@@ -58,7 +58,7 @@ struct TeamColumn: Sendable {
     html.closeCell()
   }
 
-  private static let value = TeamColumn(.valueHead, "value", .number, isNumber: true) { view, html in
+  private static let value = TeamColumn(.amountHead, "value", .number, isNumber: true) { view, html in
     html.openCell(sortedBy: view.dataset.opportunities[view.record.row].estimatedValue, isNumber: true)
     Money([view.record], view.context).lines(view.context, to: &html)
     html.closeCell()
