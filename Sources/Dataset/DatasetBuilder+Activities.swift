@@ -19,9 +19,7 @@ extension DatasetBuilder {
     } catch { throw .left(error) }
     let regardingType: RecordType?
     do throws(BadRow) {
-      regardingType = try row.code(
-        ActivityColumn.regardingType,
-        [("account", .account), ("contact", .contact), ("lead", .lead), ("opportunity", .opportunity)])
+      regardingType = try row.code(ActivityColumn.regardingType, Codes.recordTypes)
     } catch { throw .left(error) }
     try activityIDs.add(id, row, cell: ActivityColumn.id.rawValue, text: dataset.text)
     activity.regarding = regarding(row, regardingType)
@@ -35,15 +33,13 @@ extension DatasetBuilder {
   /// The values of an activity that may be bad.
   private func activity(_ row: RawRow, id: Text) throws(BadRow) -> Activity {
     guard
-      let type: ActivityType = try row.code(
-        ActivityColumn.type, [("email", .email), ("meeting", .meeting), ("call", .call), ("task", .task)]),
+      let type = try row.code(ActivityColumn.type, Codes.activityTypes),
       let at = try row.instant(ActivityColumn.at, zone)
     else { throw row.bad(ActivityColumn.type, "a value, because this column is required") }
     return Activity(
       id: id, type: type,
-      status: try row.code(
-        ActivityColumn.status, [("completed", .completed), ("open", .open), ("canceled", .canceled)]) ?? .completed,
-      direction: try row.code(ActivityColumn.direction, [("outgoing", .team), ("incoming", .customer)]),
+      status: try row.code(ActivityColumn.status, Codes.activityStatuses) ?? .completed,
+      direction: try row.code(ActivityColumn.direction, Codes.directions),
       isPrivate: try row.boolean(ActivityColumn.private), isFollowed: try row.boolean(ActivityColumn.followed),
       at: at, subject: .none, durationSeconds: try duration(row, from: at), regarding: nil, conversationID: .none,
       messageID: .none, inReplyTo: .none, opens: try row.count(ActivityColumn.opens),
@@ -86,14 +82,8 @@ extension DatasetBuilder {
     let role: Roles?
     let type: PersonType?
     do throws(BadRow) {
-      role = try row.code(
-        ParticipantColumn.role,
-        [
-          ("from", .from), ("to", .to), ("cc", .cc), ("bcc", .bcc), ("organizer", .organizer),
-          ("required", .required), ("optional", .optional),
-        ])
-      type = try row.code(
-        ParticipantColumn.personType, [("user", .user), ("contact", .contact), ("lead", .lead)])
+      role = try row.code(ParticipantColumn.role, Codes.roles)
+      type = try row.code(ParticipantColumn.personType, Codes.personTypes)
     } catch { throw .left(error) }
     // An activity that is not there takes the row with it, whoever it names.
     guard let activity = reference(row, ParticipantColumn.activityID, activityIDs, .activities),
@@ -107,19 +97,8 @@ extension DatasetBuilder {
   /// order of id.
   mutating func sortActivities() {
     let personRows = sortUnresolved()
-    let text = dataset.text
-    let activities = dataset.activities
-    // Times beside their rows, so that comparing them needs no activity.
-    var order = activities.enumerated().map { (at: $1.at, row: Int32($0)) }
-    order.sort { first, second in
-      first.at != second.at
-        ? first.at < second.at : text.precedes(activities[Int(first.row)].id, activities[Int(second.row)].id)
-    }
-    var newRows = [Int32](repeating: 0, count: order.count)
-    for (new, old) in order.enumerated() { newRows[Int(old.row)] = Int32(new) }
-    dataset.activities = order.map { activities[Int($0.row)] }
-
-    var ends = [Int32](repeating: 0, count: order.count)
+    let newRows = sortByTime()
+    var ends = [Int32](repeating: 0, count: newRows.count)
     for participation in staged { ends[Int(newRows[Int(participation.activity)])] += 1 }
     var total: Int32 = 0
     var next = ends
@@ -137,6 +116,30 @@ extension DatasetBuilder {
     }
     staged = []
     unite(participations, ends)
+  }
+
+  /// Puts activities into order of (`at`, id); gives the new position of each old row.
+  private mutating func sortByTime() -> [Int32] {
+    let activities = dataset.activities
+    let first = activities.lazy.map(\.at.seconds).min() ?? 0
+    var order = TimeOrder.sorted(activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) })
+    // Of those at one time the ids decide.
+    var start = 0
+    while start < order.count {
+      let at = activities[Int(order[start])].at
+      var end = start + 1
+      while end < order.count, activities[Int(order[end])].at == at { end += 1 }
+      if end - start > 1 {
+        order[start..<end].sort {
+          dataset.text.precedes(activities[Int($0)].id, activities[Int($1)].id)
+        }
+      }
+      start = end
+    }
+    var newRows = [Int32](repeating: 0, count: order.count)
+    for (new, old) in order.enumerated() { newRows[Int(old)] = Int32(new) }
+    dataset.activities = order.map { activities[Int($0)] }
+    return newRows
   }
 
   /// Makes one participation of those of one person in one activity.

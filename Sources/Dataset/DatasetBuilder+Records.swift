@@ -39,9 +39,7 @@ extension DatasetBuilder {
     let status: LeadStatus
     let createdOn: CivilDate?
     do throws(BadRow) {
-      status =
-        try row.code(
-          LeadColumn.status, [("open", .open), ("qualified", .qualified), ("disqualified", .disqualified)]) ?? .open
+      status = try row.code(LeadColumn.status, Codes.leadStatuses) ?? .open
       createdOn = try row.date(LeadColumn.createdOn, dataset.zone)
     } catch { throw .left(error) }
     try leadIDs.add(id, row, cell: LeadColumn.id.rawValue, text: dataset.text)
@@ -73,8 +71,7 @@ extension DatasetBuilder {
   /// The values of a deal that may be bad; the rest is filled in when the row is known to be good.
   private func opportunity(_ row: RawRow, id: Text, name: Text) throws(BadRow) -> Opportunity {
     guard
-      let status: OpportunityStatus = try row.code(
-        OpportunityColumn.status, [("open", .open), ("won", .won), ("lost", .lost)])
+      let status = try row.code(OpportunityColumn.status, Codes.opportunityStatuses)
     else { throw row.bad(OpportunityColumn.status, "open, won or lost") }
     return Opportunity(
       id: id, name: name, status: status, stage: .none, stageSince: try row.date(OpportunityColumn.stageSince, zone),
@@ -97,7 +94,7 @@ extension DatasetBuilder {
     try check(row, [StakeholderColumn.recordType, .recordID, .contactID])
     let type: RecordType?
     do throws(BadRow) {
-      type = try row.code(StakeholderColumn.recordType, [("opportunity", .opportunity), ("lead", .lead)])
+      type = try row.code(StakeholderColumn.recordType, Codes.stakeholderTypes)
     } catch { throw .left(error) }
     let isDeal = type == .opportunity
     guard

@@ -54,12 +54,7 @@ extension RawRow {
     try value(column, "true, false, 1, 0, yes or no") { TextParsing.boolean($0) } ?? false
   }
 
-  func code<Value>(_ column: some Column, _ codes: [(StaticString, Value)]) throws(BadRow) -> Value? {
-    try value(column, "one of " + codes.map { "\($0.0)" }.joined(separator: ", ")) { utf8 in
-      codes.first { code, _ in
-        utf8.count == code.utf8CodeUnitCount
-          && utf8.elementsEqual(UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount))
-      }?.1
-    }
+  func code<Value>(_ column: some Column, _ codes: CodeTable<Value>) throws(BadRow) -> Value? {
+    try value(column, codes.expected) { codes[$0] }
   }
 }

@@ -86,28 +86,6 @@ public struct Person: Sendable {
   public var name: Text
 }
 
-/// A row of `activities`. In the data set they are in order of (`at`, id), so that an index tells which is earlier.
-public struct Activity: Sendable {
-  public var id: Text
-  public var type: ActivityType
-  public var status: ActivityStatus
-  public var direction: Side?
-  public var isPrivate: Bool
-  public var isFollowed: Bool
-  public var at: Instant
-  public var subject: Text
-  /// `duration_minutes`, else `ends_at − at`, else 0; whole seconds.
-  public var durationSeconds: Int
-  public var regarding: RecordID?
-  public var conversationID: Text
-  public var messageID: Text
-  public var inReplyTo: Text
-  public var opens: Int32
-  public var linkClicks: Int32
-  public var attachmentViews: Int32
-  public var lastOpenedAt: Instant?
-}
-
 /// One person in one activity, with all roles played there.
 public struct Participation: Sendable {
   /// Index into `Dataset.people`.

@@ -1,7 +1,18 @@
 /// Reading values from UTF-8 cells.
 public enum TextParsing {
   /// A cell without leading and trailing white space (Unicode's property).
+  @inline(__always)
   public static func trimmed(_ utf8: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard let first = utf8.first, let last = utf8.last else { return utf8 }
+    // Most cells begin and end with what is visibly no white space.
+    if isGraphic(first) && isGraphic(last) { return utf8 }
+    return withoutSpace(utf8)
+  }
+
+  @inline(__always)
+  private static func isGraphic(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x80 }
+
+  private static func withoutSpace(_ utf8: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var start = 0
     var end = utf8.count
     while start < end {

@@ -17,8 +17,10 @@ public struct TextPool: Sendable {
   private var storage: [UInt8] = []
   /// Where text i ends; it begins where text i − 1 ends.
   private var ends: [Int] = [0]
-  private var hashes: [UInt32] = [0]
-  private var slots: [UInt32] = Array(repeating: 0, count: 1024)
+  /// The hash table: the hash of a text in the upper half, its handle in the lower; 0 where there is none.
+  private var slots: [UInt64] = []
+  /// Nobody outside can know which texts would meet in one slot.
+  private let seed = UInt64.random(in: 0 ... .max)
 
   public init() {}
 
@@ -28,15 +30,15 @@ public struct TextPool: Sendable {
   /// The handle of `utf8`, which is added if it is new.
   public mutating func intern(_ utf8: UnsafeBufferPointer<UInt8>) -> Text {
     if utf8.isEmpty { return .none }
-    let hash = Self.hash(utf8)
+    // At most three of four slots are taken.
+    if ends.count * 4 >= slots.count * 3 { grow() }
+    let hash = TextHash.of(utf8, seed: seed)
     let slot = slot(of: utf8, hash)
-    if slots[slot] != 0 { return Text(index: slots[slot]) }
+    if slots[slot] != 0 { return Text(index: UInt32(truncatingIfNeeded: slots[slot])) }
     let index = UInt32(ends.count)
     storage.append(contentsOf: utf8)
     ends.append(storage.count)
-    hashes.append(hash)
-    slots[slot] = index
-    if ends.count * 2 > slots.count { grow() }
+    slots[slot] = UInt64(hash) << 32 | UInt64(index)
     return Text(index: index)
   }
 
@@ -48,8 +50,9 @@ public struct TextPool: Sendable {
   /// The handle of `utf8` if the pool has it.
   public func find(_ utf8: UnsafeBufferPointer<UInt8>) -> Text? {
     if utf8.isEmpty { return Text.none }
-    let slot = slot(of: utf8, Self.hash(utf8))
-    return slots[slot] == 0 ? nil : Text(index: slots[slot])
+    if slots.isEmpty { return nil }
+    let slot = slot(of: utf8, TextHash.of(utf8, seed: seed))
+    return slots[slot] == 0 ? nil : Text(index: UInt32(truncatingIfNeeded: slots[slot]))
   }
 
   public func find(_ text: String) -> Text? {
@@ -80,44 +83,81 @@ public struct TextPool: Sendable {
   /// Where a text is or would be added.
   @inline(__always)
   private func slot(of utf8: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0, hashes[Int(slots[slot])] != hash || !matches(slots[slot], utf8) {
-      slot = (slot + 1) & (slots.count - 1)
+    slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count - 1
+      var slot = Int(hash) & mask
+      while slots[slot] != 0 {
+        if slots[slot] >> 32 == UInt64(hash), matches(UInt32(truncatingIfNeeded: slots[slot]), utf8) { break }
+        slot = (slot + 1) & mask
+      }
+      return slot
     }
-    return slot
   }
 
+  @inline(__always)
   private func matches(_ index: UInt32, _ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    withUTF8(Text(index: index)) { $0.count == utf8.count && $0.elementsEqual(utf8) }
+    withUTF8(Text(index: index)) { TextHash.equal($0, utf8) }
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 4)
+    let old = slots
+    slots = Array(repeating: 0, count: max(64, old.count * 2))
     let mask = slots.count - 1
-    for index in 1..<ends.count {
-      var slot = Int(hashes[index]) & mask
+    for taken in old where taken != 0 {
+      var slot = Int(taken >> 32) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(index)
+      slots[slot] = taken
     }
   }
+}
 
-  /// FNV-1a over words of eight bytes; only spread matters, the hash never leaves the pool.
-  private static func hash(_ utf8: UnsafeBufferPointer<UInt8>) -> UInt32 {
+/// Hashing and comparing short texts, eight bytes at once.
+enum TextHash {
+  /// - Parameter utf8: at least one byte.
+  @inline(__always)
+  static func of(_ utf8: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt32 {
     let raw = UnsafeRawBufferPointer(utf8)
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(utf8.count)
+    var hash = seed ^ UInt64(raw.count)
     var offset = 0
-    while offset + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
-      hash ^= hash >> 32
+    while offset + 8 < raw.count {
+      hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       offset += 8
     }
-    while offset < raw.count {
-      hash = (hash ^ UInt64(raw[offset])) &* 0x0000_0100_0000_01b3
-      offset += 1
-    }
-    hash ^= hash >> 29
-    hash = hash &* 0xbf58_476d_1ce4_e5b9
+    hash = mixed(hash ^ tail(raw, from: offset))
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+  }
+
+  /// Whether two texts have the same bytes.
+  @inline(__always)
+  static func equal(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+    if first.count != second.count { return false }
+    if first.isEmpty { return true }
+    let (first, second) = (UnsafeRawBufferPointer(first), UnsafeRawBufferPointer(second))
+    var offset = 0
+    while offset + 8 < first.count {
+      let word = first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if word != second.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+      offset += 8
+    }
+    return tail(first, from: offset) == tail(second, from: offset)
+  }
+
+  /// The last one to eight bytes as a number, those before `offset` again where there are enough.
+  @inline(__always)
+  private static func tail(_ raw: UnsafeRawBufferPointer, from offset: Int) -> UInt64 {
+    let count = raw.count
+    if count >= 8 { return raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
+    if count >= 4 {
+      let low = raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      return UInt64(low) << 32 | UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+    }
+    return UInt64(raw[0]) << 16 | UInt64(raw[count / 2]) << 8 | UInt64(raw[count - 1])
+  }
+
+  /// Every bit of the result depends on every bit of the word.
+  @inline(__always)
+  private static func mixed(_ word: UInt64) -> UInt64 {
+    let (high, low) = (word ^ 0x9e37_79b9_7f4a_7c15).multipliedFullWidth(by: 0xbf58_476d_1ce4_e5b9)
+    return high ^ low
   }
 }
