@@ -5,7 +5,9 @@ let package = Package(
   name: "rapport",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "rapport", targets: ["rapport"])
+    .executable(name: "rapport", targets: ["rapport"]),
+    // For tests, which have it loaded before the program.
+    .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -67,6 +69,7 @@ let package = Package(
       name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["EmbedTemplates"],
       path: "Sources/EmbedTemplatesPlugin"),
 
+    .target(name: "FaultInjection", path: "Tests/FaultInjection"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"]),

@@ -4,6 +4,8 @@ import Dataset
 public enum IngestError: Error, Equatable {
   /// The source itself cannot be opened or read (exit 66).
   case unreadable(path: String, reason: String)
+  /// A file was written to, replaced or removed while it was read (exit 66).
+  case changed(path: String)
   /// The folder holds no table at all (exit 66).
   case notADataset(path: String)
   /// The path is of no kind that is known; `expected` says what each kind looks like (exit 66).
@@ -25,6 +27,7 @@ extension IngestError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .changed(let path): "\(path): changed while it was read; expected a file that nothing writes to"
     case .notADataset(let path):
       "\(path): found no users.csv or activities.csv (or .jsonl, or .gz of either) here; expected a data set folder"
     case .unrecognized(let path, let expected):

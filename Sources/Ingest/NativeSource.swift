@@ -37,18 +37,32 @@ public struct NativeSource: SourceAdapter {
         file: location.shown, line: 0, column: 0, found: "no \(table.name).csv or \(table.name).jsonl",
         expected: "the table \(table.name), which every data set must have")
     }
+    let stamps = stamps(of: files)
     var builder = DatasetBuilder(zone: zone, internalDomains: internalDomains)
     for (table, name) in files {
       progress(name)
       try read(table, path + "/" + name, name: name, into: &builder)
     }
+    try check(files, against: stamps)
     return builder.finish()
   }
 
   /// Reads the tables that are there, beside other sources that may have the rest.
   public func read(into tables: inout StagedTables, _ settings: SourceSettings) throws(IngestError) {
-    for (table, name) in try findFiles() {
+    let files = try findFiles()
+    let stamps = stamps(of: files)
+    for (table, name) in files {
       try read(table, path + "/" + name, name: location.shown(name), into: &tables)
+    }
+    try check(files, against: stamps)
+  }
+
+  private func stamps(of files: [(Table, String)]) -> [FileStamp?] { files.map { FileStamp(at: path + "/" + $0.1) } }
+
+  /// Makes sure that all tables are of one export: that none was written to before the last was read.
+  private func check(_ files: [(Table, String)], against stamps: [FileStamp?]) throws(IngestError) {
+    for ((_, name), stamp) in zip(files, stamps) where FileStamp(at: path + "/" + name) != stamp {
+      throw .changed(path: location.shown(name))
     }
   }
 

@@ -1,13 +1,5 @@
 import Dataset
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The bytes of one input file, unpacked if it was gzipped, checked to be UTF-8, without byte order mark.
 ///
 /// They are held outside Swift arrays because readers unescape cells in place.
@@ -27,8 +19,8 @@ struct SourceFile: ~Copyable {
 
   /// - Parameters:
   ///   - isUTF8: whether anything else is refused; not of XML, which says what it is.
-  /// - Throws: `IngestError` if the file cannot be read, is not a whole gzip file though its name says so, or is not
-  ///   UTF-8.
+  /// - Throws: `IngestError` if the file cannot be read, changes meanwhile, is not a whole gzip file though its name says
+  ///   so, or is not UTF-8.
   static func open(path: String, name: String, isUTF8: Bool = true) throws(IngestError) -> SourceFile {
     try make(try contents(path: path, name: name), name: name, isUTF8: isUTF8)
   }
@@ -80,28 +72,21 @@ struct SourceFile: ~Copyable {
   deinit { storage.deallocate() }
 
   private static func read(_ path: String, _ name: String) throws(IngestError) -> UnsafeMutableBufferPointer<UInt8> {
-    let descriptor = openFile(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path: name, reason: String(cString: strerror(errno))) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw .unreadable(path: name, reason: String(cString: strerror(errno)))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path: name, reason: "it is not a file") }
+    let file = try InputFile(path: path, name: name)
     // One byte more than the file is long, so that its end is seen without growing.
-    var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, Int(status.st_size) + 1))
+    var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: file.size + 1)
     var count = 0
-    while true {
-      if count == buffer.count { buffer = grown(buffer, by: 2) }
-      let read = readBytes(descriptor, buffer.baseAddress, count, buffer.count - count)
-      if read == 0 { break }
-      if read < 0 {
-        if errno == EINTR { continue }
-        let reason = String(cString: strerror(errno))
-        buffer.deallocate()
-        throw .unreadable(path: name, reason: reason)
+    do {
+      while true {
+        if count == buffer.count { buffer = grown(buffer, by: 2) }
+        let read = try file.read(into: UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+        if read == 0 { break }
+        count += read
       }
-      count += read
+      try file.checkUnchanged()
+    } catch {
+      buffer.deallocate()
+      throw error
     }
     return UnsafeMutableBufferPointer(rebasing: buffer[..<count])
   }
@@ -131,13 +116,4 @@ struct SourceFile: ~Copyable {
       found: "the byte 0x" + String(bytes[failure], radix: 16, uppercase: true) + ", which is not UTF-8 here",
       expected: "UTF-8 text; \(advice)")
   }
-}
-
-/// The system's `open`, under a name that does not clash with the method above.
-private func openFile(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
-
-/// The system's `read`, under a name that does not clash with the method above.
-private func readBytes(_ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ offset: Int, _ count: Int) -> Int {
-  guard let base else { return 0 }
-  return read(descriptor, base + offset, count)
 }

@@ -19,23 +19,34 @@ public struct Program: Sendable {
   /// Finds the program that was built with the tests: beside them, or what the environment variable `RAPPORT_BINARY`
   /// names, so that the tests can be run against the one that is shipped.
   public init() throws {
-    let packageFolder = Fixtures.folder.deletingLastPathComponent().deletingLastPathComponent()
-    let tests = Bundle.main.executableURL?.resolvingSymlinksInPath()
-    var candidates = [ProcessInfo.processInfo.environment["RAPPORT_BINARY"]].compactMap { $0 }
+    let named = ProcessInfo.processInfo.environment["RAPPORT_BINARY"].map { [$0] } ?? []
+    path = try Self.first(of: named + Self.places("rapport"))
+  }
+
+  /// The path of a library that was built with the tests, for `LD_PRELOAD`.
+  static func library(_ name: String) throws -> String { try first(of: places("lib\(name).so")) }
+
+  /// Where something that was built with the tests may be.
+  private static func places(_ name: String) -> [String] {
+    var places: [String] = []
     // On macOS the tests are in a bundle, some folders below the program.
-    var folder = tests?.deletingLastPathComponent()
+    var folder = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
     for _ in 0..<4 {
-      if let place = folder?.appendingPathComponent("rapport").path { candidates.append(place) }
+      if let place = folder?.appendingPathComponent(name).path { places.append(place) }
       folder = folder?.deletingLastPathComponent()
     }
-    candidates.append(packageFolder.appendingPathComponent(".build/debug/rapport").path)
+    let packageFolder = Fixtures.folder.deletingLastPathComponent().deletingLastPathComponent()
+    return places + [packageFolder.appendingPathComponent(".build/debug/\(name)").path]
+  }
+
+  private static func first(of candidates: [String]) throws -> String {
     let found = candidates.first { candidate in
       var isFolder: ObjCBool = false
       return FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder) && !isFolder.boolValue
         && FileManager.default.isExecutableFile(atPath: candidate)
     }
-    guard let found else { throw Missing(description: "no program at any of \(candidates); swift build makes it") }
-    path = found
+    guard let found else { throw Missing(description: "nothing at any of \(candidates); swift build makes it") }
+    return found
   }
 
   /// Starts the program; give the result to `finish`.

@@ -28,6 +28,14 @@ extension CommandLineError {
     case .unreadable(let path, let reason):
       self = .failed(
         .unreadableSource, [Diagnostic(.error, file: path, message: "the source cannot be read: \(reason)")])
+    case .changed(let path):
+      self = .failed(
+        .unreadableSource,
+        [
+          Diagnostic(
+            .error, file: path, message: "the source changed while it was read",
+            help: "Run again when nothing writes to it.")
+        ])
     case .notADataset(let path):
       self = .failed(
         .unreadableSource,

@@ -18,7 +18,7 @@ public struct CalendarSource: SourceAdapter {
         tables.report(
           DataProblem(.leftOutRow, file: name, field: "folder", found: reason, expected: "a folder that can be read"))
       }
-      for file in folder.files { reader.readFile(of: file, into: &tables) }
+      for file in folder.files { try reader.readFile(of: file, into: &tables) }
       if folder.files.isEmpty {
         throw .malformed(
           file: location.shown, line: 0, column: 0, found: "no calendar",
@@ -69,11 +69,14 @@ private struct CalendarFileReader {
   init(zone: TimeZoneRules) { zones = CalendarZones(report: zone) }
 
   /// Reads a file of a folder; what is wrong with it is reported, because there are others.
-  mutating func readFile(of file: CalendarFolder.File, into tables: inout StagedTables) {
+  ///
+  /// - Throws: `IngestError.changed`.
+  mutating func readFile(of file: CalendarFolder.File, into tables: inout StagedTables) throws(IngestError) {
     do throws(IngestError) {
       try read(path: file.path, name: file.name, into: &tables)
     } catch {
       switch error {
+      case .changed: throw error
       case .malformed(_, let line, let column, let found, let expected):
         tables.report(
           DataProblem(

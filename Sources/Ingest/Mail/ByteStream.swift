@@ -1,66 +1,36 @@
 import CZlib
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The bytes of a file in order, unpacked where they are gzip, in constant memory.
 struct ByteStream: ~Copyable {
-  /// As messages say it.
-  let name: String
-  private let descriptor: Int32
+  private let file: InputFile
   private var inflater: Inflater?
 
   /// - Throws: `IngestError.unreadable` if the file cannot be opened or is none.
   init(path: String, name: String) throws(IngestError) {
-    // Without O_NONBLOCK, opening a pipe that stands in a folder would wait for ever.
-    let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard opened >= 0 else { throw .unreadable(path: name, reason: String(cString: strerror(errno))) }
-    let unpacker: Inflater?
-    do throws(IngestError) {
-      unpacker = try Self.isGzip(opened, name) ? Inflater(name: name) : nil
-    } catch {
-      close(opened)
-      throw error
-    }
-    self.name = name
-    descriptor = opened
+    let opened = try InputFile(path: path, name: name)
+    let unpacker = opened.isGzip ? try Inflater(name: name) : nil
+    file = opened
     inflater = unpacker
   }
 
-  private static func isGzip(_ descriptor: Int32, _ name: String) throws(IngestError) -> Bool {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw .unreadable(path: name, reason: String(cString: strerror(errno)))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path: name, reason: "it is not a file") }
-    var magic: (UInt8, UInt8) = (0, 0)
-    let count = withUnsafeMutableBytes(of: &magic) { pread(descriptor, $0.baseAddress, $0.count, 0) }
-    return count == 2 && magic == (0x1F, 0x8B)
-  }
-
-  deinit { close(descriptor) }
-
   /// Fills as much of the buffer as there is to fill it with; 0 at the end of the file.
   ///
-  /// - Throws: `IngestError` if the file cannot be read, or is no whole gzip file though it begins like one.
+  /// - Throws: `IngestError` if the file cannot be read, changed meanwhile, or is no whole gzip file though it begins
+  ///   like one.
   mutating func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(IngestError) -> Int {
-    if inflater == nil { return try Self.readBytes(descriptor, buffer, name) }
-    return try inflater?.read(into: buffer, from: descriptor, name) ?? 0
-  }
-
-  static func readBytes(
-    _ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>, _ name: String
-  ) throws(IngestError) -> Int {
-    while true {
-      let count = systemRead(descriptor, buffer)
-      if count >= 0 { return count }
-      if errno != EINTR { throw .unreadable(path: name, reason: String(cString: strerror(errno))) }
+    let count: Int
+    do throws(IngestError) {
+      if inflater == nil {
+        count = try file.read(into: buffer)
+      } else {
+        count = try inflater?.read(into: buffer, from: file) ?? 0
+      }
+    } catch {
+      try file.checkUnchanged(mayMove: true)
+      throw error
     }
+    if count == 0 { try file.checkUnchanged(mayMove: true) }
+    return count
   }
 }
 
@@ -90,17 +60,17 @@ struct Inflater: ~Copyable {
   }
 
   mutating func read(
-    into buffer: UnsafeMutableBufferPointer<UInt8>, from descriptor: Int32, _ name: String
+    into buffer: UnsafeMutableBufferPointer<UInt8>, from file: borrowing InputFile
   ) throws(IngestError) -> Int {
     stream.pointee.next_out = buffer.baseAddress
     stream.pointee.avail_out = UInt32(clamping: buffer.count)
     let room = stream.pointee.avail_out
     while stream.pointee.avail_out == room {
       if stream.pointee.avail_in == 0 {
-        let count = try ByteStream.readBytes(descriptor, input, name)
+        let count = try file.read(into: input)
         if count == 0 {
           if isComplete { return 0 }
-          throw damaged(name)
+          throw damaged(file.name)
         }
         stream.pointee.next_in = input.baseAddress
         stream.pointee.avail_in = UInt32(clamping: count)
@@ -111,7 +81,7 @@ struct Inflater: ~Copyable {
         isComplete = true
         inflateReset(stream)
       } else if status != Z_OK {
-        throw damaged(name)
+        throw damaged(file.name)
       }
     }
     return Int(room - stream.pointee.avail_out)
@@ -121,10 +91,4 @@ struct Inflater: ~Copyable {
     .malformed(
       file: name, line: 0, column: 0, found: "a damaged or incomplete gzip file", expected: "a whole gzip file")
   }
-}
-
-/// The system's `read`, under a name that does not clash with the methods above.
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-  guard let base = buffer.baseAddress else { return 0 }
-  return read(descriptor, base, buffer.count)
 }

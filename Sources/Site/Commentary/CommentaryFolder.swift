@@ -94,6 +94,7 @@ extension ContainedFolder.Failure {
     case .outside: "it leads out of the folder"
     case .notAFile: "it is not a regular file"
     case .tooLarge: "it is too large"
+    case .changed: "it changed while it was read"
     case .unreadable(let reason): reason
     }
   }

@@ -1,3 +1,5 @@
+import Dataset
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -12,7 +14,7 @@ struct ContainedFolder: Sendable {
   private let root: String
 
   enum Failure: Error, Equatable {
-    case missing, outside, notAFile, tooLarge
+    case missing, outside, notAFile, tooLarge, changed
     case unreadable(String)
   }
 
@@ -25,7 +27,10 @@ struct ContainedFolder: Sendable {
   /// The bytes of a regular file of at most `limit` bytes. A symbolic link is followed if it stays in the folder.
   func read(_ name: String, limit: Int) throws(Failure) -> [UInt8] {
     guard !name.utf8.contains(0) else { throw .missing }
-    guard let resolved = Self.resolved(root + "/" + name) else { throw .missing }
+    guard let resolved = Self.resolved(root + "/" + name) else {
+      let code = errno
+      throw code == ENOENT || code == ENOTDIR ? .missing : .unreadable(String(cString: strerror(code)))
+    }
     guard resolved.utf8.starts(with: (root == "/" ? root : root + "/").utf8) else { throw .outside }
     // Not waiting for the other end of a pipe; not following a link put there in the meantime.
     let descriptor = open(resolved, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -35,7 +40,9 @@ struct ContainedFolder: Sendable {
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(String(cString: strerror(errno))) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
     guard Int(status.st_size) <= limit else { throw .tooLarge }
-    return try contents(of: descriptor, limit: limit)
+    let bytes = try contents(of: descriptor, limit: limit)
+    guard FileStamp(of: descriptor) == FileStamp(status) else { throw .changed }
+    return bytes
   }
 
   /// The names of everything in the folder itself, in order of their bytes. A name that is not UTF-8 has U+FFFD in it.
