@@ -102,6 +102,14 @@ extension FileOperations {
     return false
   }
 
+  /// Whether a path leads to the open folder still.
+  func isFolder(_ folder: Int32, at path: String) throws -> Bool {
+    try begin(.inspect, Place(folder: folder, name: ".", path: path))
+    var (held, found) = (stat(), stat())
+    guard fstat(folder, &held) == 0, stat(path, &found) == 0 else { return false }
+    return held.st_dev == found.st_dev && held.st_ino == found.st_ino
+  }
+
   /// Whether files may be made, renamed and removed in `folder`.
   func isWritable(_ folder: Int32, path: String) throws -> Bool {
     try begin(.inspect, Place(folder: folder, name: ".", path: path))

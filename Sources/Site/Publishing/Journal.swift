@@ -59,10 +59,15 @@ struct Journal: Equatable {
 extension Journal {
   /// Carries the journal out. A step that has been done before is passed over, so that this can be broken off anywhere
   /// and begun again; `staging` is nil when nothing is left of it.
-  func apply(from staging: ReportFolder?, to out: ReportFolder) throws {
+  ///
+  /// - Parameter again: whether steps may have been done before. If not, a file that is not there has been taken away.
+  func apply(from staging: ReportFolder?, to out: ReportFolder, again: Bool) throws {
     let operations = out.operations
     for path in moves {
-      guard let source = try staging?.place(of: path), let status = try operations.status(source) else { continue }
+      guard let source = try staging?.place(of: path), let status = try operations.status(source) else {
+        if again { continue }
+        throw PublishError.failed(.move, path: out.path + "/" + path, code: ENOENT)
+      }
       guard status.kind == .file, let target = try out.place(of: path, makingFolders: true) else {
         throw PublishError.inTheWay(path: source.path, kind: status.kind)
       }

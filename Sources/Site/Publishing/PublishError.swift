@@ -34,6 +34,8 @@ public enum PublishError: Error, Equatable, Sendable {
   case invalidPath(String)
   /// Two files of one report have the same name.
   case writtenTwice(path: String)
+  /// The output folder got another name, or its name another folder, while the report was prepared.
+  case moved(folder: String)
   /// The system refused a step; `code` is an `errno`.
   case failed(PublishStep, path: String, code: Int32)
   /// The new report is complete, but moving it into place was broken off; the next run goes on with it.
@@ -44,7 +46,7 @@ public enum PublishError: Error, Equatable, Sendable {
   /// The exit code of the command line: 73 what must not or cannot be created, 74 the system failed, 130 interrupted.
   public var exitCode: Int32 {
     switch self {
-    case .failed, .moveInterrupted: 74
+    case .failed, .moved, .moveInterrupted: 74
     case .interrupted: 130
     default: 73
     }
@@ -108,6 +110,9 @@ extension PublishError: CustomStringConvertible {
         + "begins with a dot, of visible ASCII characters, at most 255 each."
     case .writtenTwice(let path):
       "Two records have the same page, \(path). Change the name or the id of one of them."
+    case .moved(let folder):
+      "\(folder) was moved, removed or replaced while the report was prepared. No file of a report was changed; run "
+        + "again."
     case .failed(let step, let path, let code):
       "Could not \(step.rawValue) \(path): \(Self.text(code)).\(Self.advice(code))"
     case .moveInterrupted(let folder, let cause):

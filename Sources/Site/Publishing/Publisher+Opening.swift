@@ -13,7 +13,7 @@ extension Publisher {
         }
         let journal = try Journal(decoding: bytes)
         let staging = try operations.status(stagingPlace)?.kind == .folder ? open(stagingPlace, operations) : nil
-        try journal.apply(from: staging, to: out)
+        try journal.apply(from: staging, to: out, again: true)
         try operations.flushFileSystem(out.descriptor, path: out.path)
         finished = true
       } catch let damage as FileDamage {

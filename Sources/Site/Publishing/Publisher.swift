@@ -208,6 +208,7 @@ extension Publisher {
       moves: changed.subtracting(last).sorted() + last.filter(changed.contains),
       removals: owned.subtracting(state.names).sorted())
     try journal.check(out)
+    guard try operations.isFolder(out.descriptor, at: out.path) else { throw PublishError.moved(folder: out.path) }
     return journal
   }
 
@@ -222,7 +223,7 @@ extension Publisher {
   /// Does what the journal says and removes it.
   private func carryOut(_ journal: Journal) throws {
     try operations.flushFolder(out.descriptor, path: out.path)
-    try journal.apply(from: staging, to: out)
+    try journal.apply(from: staging, to: out, again: false)
     try operations.flushFileSystem(out.descriptor, path: out.path)
     try operations.remove(out.place(named: ReportPath.journal))
   }
