@@ -52,6 +52,11 @@ test-all: test
 	RAPPORT_FUZZ=2000 swift test --skip-build --filter FuzzTests
 	# Not for leaks: Foundation's Process has one, and tests use it.
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address --filter 'IngestTests|MarkupTests|DatasetTests'
+	# Whatever has several workers, the built program among it. Damaged input and kills are tried above.
+	swift build --build-tests --sanitize=thread --scratch-path .build/thread
+	LD_PRELOAD=$(CURDIR)/.build/thread/debug/libMutexAnnotations.so swift test --skip-build --sanitize=thread \
+		--scratch-path .build/thread --filter 'AnalyticsTests|SiteTests|MarkupTests|CommandsTests' \
+		--skip 'FuzzTests|MutationTests|KillTests|ExampleTests|ReadmeTests'
 
 ## bench: time and memory against what a data engineer would write instead, on data that it makes
 bench: build .build/bench-venv/done

@@ -8,6 +8,7 @@ let package = Package(
     .executable(name: "rapport", targets: ["rapport"]),
     // For tests, which have it loaded before the program.
     .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
+    .library(name: "MutexAnnotations", type: .dynamic, targets: ["MutexAnnotations"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -70,6 +71,7 @@ let package = Package(
       path: "Sources/EmbedTemplatesPlugin"),
 
     .target(name: "FaultInjection", path: "Tests/FaultInjection"),
+    .target(name: "MutexAnnotations", path: "Tests/MutexAnnotations"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"]),

@@ -43,13 +43,9 @@ extension DatasetBuilder {
     dataset.opportunityFields = fieldNames(.opportunities)
 
     func unique(_ rows: [Int], _ order: [Int]) -> [Int] { Array(Set(rows.map { order[$0] })).sorted() }
-    func padded(_ values: [Text], _ count: Int) -> [Text] {
-      values + repeatElement(.none, count: max(0, count - values.count))
-    }
     for row in dataset.accounts.indices {
       dataset.accounts[row].owner = dataset.accounts[row].owner.map { users[$0] }
       dataset.accounts[row].primaryContact = dataset.accounts[row].primaryContact.map { contacts[$0] }
-      dataset.accounts[row].custom = padded(dataset.accounts[row].custom, dataset.accountFields.count)
     }
     for row in dataset.contacts.indices {
       dataset.contacts[row].account = dataset.contacts[row].account.map { accounts[$0] }
@@ -59,7 +55,6 @@ extension DatasetBuilder {
       dataset.leads[row].owner = dataset.leads[row].owner.map { users[$0] }
       dataset.leads[row].contact = dataset.leads[row].contact.map { contacts[$0] }
       dataset.leads[row].stakeholders = unique(dataset.leads[row].stakeholders, contacts)
-      dataset.leads[row].custom = padded(dataset.leads[row].custom, dataset.leadFields.count)
     }
     for row in dataset.opportunities.indices {
       var deal = dataset.opportunities[row]
@@ -68,7 +63,6 @@ extension DatasetBuilder {
       deal.contact = deal.contact.map { contacts[$0] }
       deal.salesTeam = unique(deal.salesTeam, users)
       deal.stakeholders = unique(deal.stakeholders, contacts)
-      deal.custom = padded(deal.custom, dataset.opportunityFields.count)
       dataset.opportunities[row] = deal
     }
   }

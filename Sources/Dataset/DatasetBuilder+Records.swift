@@ -79,7 +79,7 @@ extension DatasetBuilder {
       actualValue: try row.number(OpportunityColumn.actualValue), currency: .none,
       createdOn: try row.date(OpportunityColumn.createdOn, zone),
       estimatedCloseOn: try row.date(OpportunityColumn.estimatedCloseOn, zone),
-      closedOn: try row.date(OpportunityColumn.closedOn, zone), custom: [], salesTeam: [], stakeholders: [])
+      closedOn: try row.date(OpportunityColumn.closedOn, zone), custom: CustomValues(), salesTeam: [], stakeholders: [])
   }
 
   mutating func addSalesTeam(_ row: RawRow) throws(RowFailure) {
@@ -130,8 +130,13 @@ extension DatasetBuilder {
     return emails
   }
 
-  private mutating func customValues(_ row: RawRow, _ table: Table) -> [Text] {
-    row.cells[table.columns.count...].map { dataset.text.intern(TextParsing.trimmed($0)) }
+  private mutating func customValues(_ row: RawRow, _ table: Table) -> CustomValues {
+    var values = CustomValues()
+    let known = table.columns.count
+    for cell in row.cells.indices.dropFirst(known) where !row.cells[cell].isEmpty {
+      values.append(dataset.text.intern(TextParsing.trimmed(row.cells[cell])), of: cell - known)
+    }
+    return values
   }
 
   /// The row that a cell refers to; reported if it is not there.

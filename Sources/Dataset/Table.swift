@@ -17,6 +17,9 @@ public enum Table: Int, CaseIterable, Sendable {
     }
   }
 
+  /// More columns than this are no table's: it is what a sheet of Excel can have. Every row costs time for each.
+  public static let mostColumns = 16_384
+
   /// A data set without it is no data set.
   public var isRequired: Bool { self == .users || self == .activities }
 

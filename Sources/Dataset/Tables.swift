@@ -14,8 +14,8 @@ public struct Account: Sendable {
   public var owner: Int?
   public var primaryContact: Int?
   public var industry: Text
-  /// One value for each name of `Dataset.accountFields`.
-  public var custom: [Text]
+  /// The values of `Dataset.accountFields`.
+  public var custom: CustomValues
 }
 
 public struct Contact: Sendable {
@@ -38,7 +38,7 @@ public struct Lead: Sendable {
   public var company: Text
   public var contact: Int?
   public var source: Text
-  public var custom: [Text]
+  public var custom: CustomValues
   /// Contacts, ascending.
   public var stakeholders: [Int]
 }
@@ -59,7 +59,7 @@ public struct Opportunity: Sendable {
   public var createdOn: CivilDate?
   public var estimatedCloseOn: CivilDate?
   public var closedOn: CivilDate?
-  public var custom: [Text]
+  public var custom: CustomValues
   /// Users, ascending.
   public var salesTeam: [Int]
   /// Contacts, ascending.

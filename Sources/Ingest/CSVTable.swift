@@ -27,7 +27,7 @@ enum CSVTable {
       }
       columns.append(name)
       _ = names.add(name)
-      if name.isEmpty { layout.cells.append(-1) } else { layout.add(name, to: &builder) }
+      if name.isEmpty { layout.cells.append(-1) } else { try layout.add(name, line: 1, to: &builder) }
     }
     try layout.checkRequired(found: columns, line: 1)
     try readRows(&scanner, layout, into: &builder)

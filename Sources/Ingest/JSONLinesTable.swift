@@ -28,23 +28,28 @@ enum JSONLinesTable {
         } else if let known = positions[Array(key)] {
           position = known
         } else {
-          position = layout.add(String(decoding: TextParsing.trimmed(key), as: UTF8.self), to: &builder)
+          let name = String(decoding: TextParsing.trimmed(key), as: UTF8.self)
+          position = try layout.add(name, line: scanner.line, to: &builder)
           positions[Array(key)] = names.count
           names.append(Array(key))
           cells.append(contentsOf: repeatElement(empty, count: layout.width - cells.count))
         }
         expectedPosition = position + 1
         try scanner.colon()
-        let place = scanner.place
+        let start = scanner.index
         let cell = layout.cells[position]
         let value = try scanner.value()
         if cell < 0 { return }
         if !seen.insert(cell).inserted {
-          problem = problem ?? leftOut(file.name, place, layout, cell, "the key a second time", "every key once")
+          problem =
+            problem
+            ?? leftOut(file.name, scanner.place(of: start), layout, cell, "the key a second time", "every key once")
         }
         guard let value else {
           problem =
-            problem ?? leftOut(file.name, place, layout, cell, "an array or object", "a text, number or boolean")
+            problem
+            ?? leftOut(
+              file.name, scanner.place(of: start), layout, cell, "an array or object", "a text, number or boolean")
           return
         }
         cells[cell] = value

@@ -4,7 +4,8 @@ import Dataset
 struct JSONScanner {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let name: String
-  private var index = 0
+  /// The byte that is read next.
+  private(set) var index = 0
   private var lineStart = 0
   private var lineEnd = 0
   private var nextStart = 0
@@ -37,8 +38,8 @@ struct JSONScanner {
   /// Where the line begins.
   var start: UnsafePointer<UInt8>? { bytes.baseAddress.map { UnsafePointer($0) + lineStart } }
 
-  /// Line and column that are being read.
-  var place: TextPlace {
+  /// Line and column of a byte of the line, counted only when something is wrong with it.
+  func place(of index: Int) -> TextPlace {
     let text = UnsafeBufferPointer(rebasing: bytes[lineStart..<lineEnd])
     return TextPlace(of: index - lineStart, in: text, line: line, countsLines: false)
   }
@@ -185,7 +186,7 @@ struct JSONScanner {
       let rest = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(bytes)[index..<min(lineEnd, index + 20)])
       found = "“" + String(decoding: rest, as: UTF8.self) + "”"
     }
-    let place = place
+    let place = place(of: index)
     return .malformed(file: name, line: place.line, column: place.column, found: found, expected: expected)
   }
 }

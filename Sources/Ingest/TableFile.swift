@@ -16,8 +16,12 @@ struct TableLayout {
   }
 
   /// Adds a column; gives its position in `cells`.
+  ///
+  /// - Parameter line: where the column is met first.
+  /// - Throws: `IngestError.malformed` if there are too many.
   @discardableResult
-  mutating func add(_ name: String, to builder: inout some RowSink) -> Int {
+  mutating func add(_ name: String, line: Int, to builder: inout some RowSink) throws(IngestError) -> Int {
+    guard cells.count < Table.mostColumns else { throw .tooManyColumns(file: file, line: line) }
     let cell = builder.cell(for: name, in: table) ?? -1
     cells.append(cell)
     width = max(width, cell + 1)
@@ -32,6 +36,14 @@ struct TableLayout {
         file: file, line: line, column: 0, found: found,
         expected: "the column \(table.columns[column]), which \(table.name) must have")
     }
+  }
+}
+
+extension IngestError {
+  static func tooManyColumns(file: String, line: Int) -> IngestError {
+    .malformed(
+      file: file, line: line, column: 0, found: "more than \(Table.mostColumns) columns",
+      expected: "a table with fewer columns")
   }
 }
 

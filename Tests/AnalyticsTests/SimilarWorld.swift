@@ -50,13 +50,16 @@ struct SimilarWorld {
     for industry in industries {
       let id = dataset.text.intern("account in \(industry)")
       dataset.accounts.append(
-        Account(id: id, name: id, owner: nil, primaryContact: nil, industry: dataset.text.intern(industry), custom: []))
+        Account(
+          id: id, name: id, owner: nil, primaryContact: nil, industry: dataset.text.intern(industry),
+          custom: CustomValues()))
     }
     for deal in deals {
       let id = dataset.text.intern(deal.id)
       var row = Opportunity(
         id: id, name: id, status: deal.status, stage: .none, currency: dataset.text.intern(deal.currency),
-        custom: fields.map { dataset.text.intern(deal.fields[$0] ?? "") }, salesTeam: [], stakeholders: [])
+        custom: CustomValues(fields.map { dataset.text.intern(deal.fields[$0] ?? "") }), salesTeam: [], stakeholders: []
+      )
       row.owner = teams.firstIndex(of: deal.team)
       row.account = industries.firstIndex(of: deal.industry)
       row.estimatedValue = deal.value

@@ -71,8 +71,8 @@ enum DatasetText {
     table + " " + texts.map { text(data, $0) }.joined(separator: "|")
   }
 
-  private static func custom(_ data: Dataset, _ names: [Text], _ values: [Text]) -> String {
-    let pairs = zip(names, values).map { "\(text(data, $0))=\(text(data, $1))" }.filter { !$0.hasSuffix("=") }
+  private static func custom(_ data: Dataset, _ names: [Text], _ values: CustomValues) -> String {
+    let pairs = names.indices.map { "\(text(data, names[$0]))=\(text(data, values[$0]))" }.filter { !$0.hasSuffix("=") }
     return " custom \(pairs.sorted())"
   }
 

@@ -51,9 +51,12 @@ public struct Program: Sendable {
 
   /// Starts the program; give the result to `finish`.
   ///
-  /// - Parameter environment: all that it sees of one.
+  /// - Parameter environment: all that it sees of one, but that what is loaded before the tests is loaded before it too.
   public func start(_ arguments: [String], in directory: URL, environment: [String: String] = [:]) throws -> Running {
-    try Running(path, arguments, directory, environment)
+    var environment = environment
+    let libraries = [ProcessInfo.processInfo.environment["LD_PRELOAD"], environment["LD_PRELOAD"]].compactMap { $0 }
+    if !libraries.isEmpty { environment["LD_PRELOAD"] = libraries.joined(separator: ":") }
+    return try Running(path, arguments, directory, environment)
   }
 
   public func run(

@@ -91,9 +91,11 @@ enum CalendarDuration {
       else { return nil }
       rest.removeFirst()
       total += number * size
+      // Checked at each part, since a text may have any number of them.
+      guard total <= 3660 * 86_400 else { return nil }
       parts += 1
     }
-    guard parts > 0, total <= 3660 * 86_400 else { return nil }
+    guard parts > 0 else { return nil }
     return isNegative ? -total : total
   }
 }

@@ -10,6 +10,8 @@ struct MailCollector {
   private var parties: [StoredParty] = []
   /// The position in `messages` of each id.
   private var known: [Text: Int] = [:]
+  /// The recipients of the messages that have copies, by position in `messages`.
+  private var recipientsOfCopies: [Int: Set<Party>] = [:]
   private var files: [String] = []
   private let includesBulk: Bool
 
@@ -67,17 +69,23 @@ struct MailCollector {
       conversation: pool.intern(message.conversationID), inReplyTo: pool.intern(message.inReplyTo),
       isPrivate: message.isPrivate, isRewritten: message.isRewritten, file: Int32(clamping: files.count - 1),
       line: Int32(clamping: line))
-    add(message.parties.filter { $0.role == .from }, to: &stored.firstSender)
+    for sender in message.parties where sender.role == .from { prepend(party(sender), to: &stored.firstSender) }
     let recipients = message.parties.filter { $0.role != .from }
     guard let position = known[id] else {
-      add(recipients, to: &stored.firstRecipient)
+      for recipient in recipients { prepend(party(recipient), to: &stored.firstRecipient) }
       known[id] = messages.count
       messages.append(stored)
       return true
     }
     copies += 1
     stored.firstRecipient = messages[position].firstRecipient
-    add(recipients, to: &stored.firstRecipient)
+    // Taken out, so that the set is not copied when it grows.
+    var listed = recipientsOfCopies.removeValue(forKey: position) ?? Set(parties(from: stored.firstRecipient))
+    for recipient in recipients {
+      let party = party(recipient)
+      if listed.insert(party).inserted { prepend(party, to: &stored.firstRecipient) }
+    }
+    recipientsOfCopies[position] = listed
     stored.isPrivate = stored.isPrivate || messages[position].isPrivate
     if precedes(stored, messages[position]) {
       messages[position] = stored
@@ -88,21 +96,26 @@ struct MailCollector {
     return false
   }
 
-  /// Puts parties at the head of a list, unless they were there before.
-  private mutating func add(_ added: [MailMessage.Party], to first: inout Int32) {
-    var known: Set<Party> = []
+  /// The parties of a list.
+  private func parties(from first: Int32) -> [Party] {
+    var found: [Party] = []
     var index = first
     while index >= 0 {
-      known.insert(parties[Int(index)].party)
+      found.append(parties[Int(index)].party)
       index = parties[Int(index)].next
     }
-    for party in added {
-      let party = Party(
-        role: party.role, name: pool.intern(party.mailbox.name), address: pool.intern(party.mailbox.address))
-      guard !known.contains(party), let position = Int32(exactly: parties.count) else { continue }
-      parties.append(StoredParty(party: party, next: first))
-      first = position
-    }
+    return found
+  }
+
+  /// Puts somebody at the head of a list.
+  private mutating func prepend(_ party: Party, to first: inout Int32) {
+    guard let position = Int32(exactly: parties.count) else { return }
+    parties.append(StoredParty(party: party, next: first))
+    first = position
+  }
+
+  private mutating func party(_ party: MailMessage.Party) -> Party {
+    Party(role: party.role, name: pool.intern(party.mailbox.name), address: pool.intern(party.mailbox.address))
   }
 
   /// Whether a copy goes before another, whatever order they came in.

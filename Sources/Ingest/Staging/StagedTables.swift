@@ -10,6 +10,8 @@ public struct StagedTables: RowSink {
   var rows = [[Row]](repeating: [], count: Table.allCases.count)
   private(set) var customColumns = [ColumnNames](repeating: ColumnNames(), count: Table.allCases.count)
   private(set) var problems: [DataProblem] = []
+  /// Whether custom fields of a table were left out.
+  private var isCut = [Bool](repeating: false, count: Table.allCases.count)
   /// The table of the row that was added last.
   private var lastTable = 0
 
@@ -42,7 +44,21 @@ public struct StagedTables: RowSink {
   public mutating func cell(for column: String, in table: Table) -> Int? {
     if let known = table.columns.firstIndex(of: column) { return known }
     guard table.hasCustomFields else { return nil }
+    let isFull = customColumns[table.rawValue].names.count >= Table.mostColumns
+    if isFull, customColumns[table.rawValue].position(of: column) == nil {
+      noteTooManyColumns(of: table)
+      return nil
+    }
     return table.columns.count + customColumns[table.rawValue].add(column)
+  }
+
+  private mutating func noteTooManyColumns(of table: Table) {
+    guard !isCut[table.rawValue] else { return }
+    isCut[table.rawValue] = true
+    problems.append(
+      DataProblem(
+        .note, file: files.last ?? table.name, found: "more than \(Table.mostColumns) custom fields of \(table.name)",
+        expected: "fewer; the others are left out"))
   }
 
   public mutating func add(_ row: RawRow, to table: Table) {

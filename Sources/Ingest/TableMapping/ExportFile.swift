@@ -31,6 +31,7 @@ struct ExportFile: ~Copyable {
       throw .malformed(
         file: name, line: 1, column: 0, found: "an empty file", expected: "a header row with the names of the columns")
     }
+    guard scanner.cells.count <= Table.mostColumns else { throw .tooManyColumns(file: name, line: firstLine) }
     columns = scanner.cells.map { String(decoding: TextParsing.trimmed($0), as: UTF8.self) }
     self.delimiter = actual
     self.scanner = scanner

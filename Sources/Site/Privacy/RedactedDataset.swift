@@ -78,7 +78,7 @@ private struct Redaction {
       shown.leads[row].emails = []
       shown.leads[row].company = .none
       shown.leads[row].source = .none
-      shown.leads[row].custom = real.leads[row].custom.map { _ in Text.none }
+      shown.leads[row].custom = CustomValues()
     }
     let unresolved = identities(
       .unresolved, real.people.dropFirst(users.count + contacts.count + leads.count).map { ($0.id, []) })
@@ -93,14 +93,14 @@ private struct Redaction {
       shown.accounts[row].id = identity.id
       shown.accounts[row].name = identity.name
       shown.accounts[row].industry = kept(real.accounts[row].industry)
-      shown.accounts[row].custom = real.accounts[row].custom.map { _ in Text.none }
+      shown.accounts[row].custom = CustomValues()
     }
     for (row, identity) in identities(.opportunity, real.opportunities.map { ($0.id, [$0.name]) }).enumerated() {
       shown.opportunities[row].id = identity.id
       shown.opportunities[row].name = identity.name
       shown.opportunities[row].stage = kept(real.opportunities[row].stage)
       shown.opportunities[row].currency = kept(real.opportunities[row].currency)
-      shown.opportunities[row].custom = real.opportunities[row].custom.map { _ in Text.none }
+      shown.opportunities[row].custom = CustomValues()
     }
   }
 

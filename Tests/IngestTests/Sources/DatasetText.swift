@@ -73,9 +73,11 @@ struct DatasetText {
   private func ref(_ id: Text?) -> String { " → " + (id.map(data.text.string) ?? "-") }
 
   /// Fields by name, since their order is that of each export.
-  private func custom(_ names: [Text], _ values: [Text]) -> String {
+  private func custom(_ names: [Text], _ values: CustomValues) -> String {
     " {"
-      + zip(names, values).map { "\(data.text.string($0)): \(data.text.string($1))" }.filter { !$0.hasSuffix(": ") }
+      + names.indices.map { "\(data.text.string(names[$0])): \(data.text.string(values[$0]))" }.filter {
+        !$0.hasSuffix(": ")
+      }
       .sorted().joined(separator: ", ") + "}"
   }
 }

@@ -12,6 +12,8 @@ struct RecurrenceExpansion {
   /// Rules that name nothing, and small steps from long ago, end here. A daily event with a count gets there after
   /// 500 years.
   private static let mostPeriods = 200_000
+  /// So do those that name more times than this before the first that is asked for: a year can have one for each second.
+  private static let mostPassed = 1_000_000
 
   enum Outcome { case complete, stopped, tooManyPeriods }
 
@@ -43,11 +45,21 @@ struct RecurrenceExpansion {
     from lower: CivilTime, to upper: CivilTime, _ budget: inout Int, _ body: (CivilTime) -> Bool
   ) -> Outcome {
     var remaining = rule.count ?? .max
+    var passed = 0
     func take(_ time: CivilTime) -> Bool {
       remaining -= 1
-      if time >= lower && !body(time) { return false }
-      return remaining > 0
+      if time < lower {
+        passed += 1
+      } else if !body(time) {
+        return false
+      }
+      return remaining > 0 && passed <= Self.mostPassed
     }
+    func pass(_ time: CivilTime) -> Bool {
+      passed += 1
+      return passed <= Self.mostPassed
+    }
+    defer { budget = max(0, budget - passed) }
     if start > upper { return .complete }
     if !take(start) { return .stopped }
     var periods = Periods(rule, start: start, from: rule.count == nil ? lower : start)
@@ -55,8 +67,10 @@ struct RecurrenceExpansion {
     while let period = periods.next(days), period.first.seconds <= upper.seconds {
       if remainingPeriods == 0 { return .tooManyPeriods }
       remainingPeriods -= 1
-      budget -= 1
-      guard forEach(in: period, { $0 <= start || $0 <= upper && take($0) }) else { return .stopped }
+      budget = max(0, budget - 1)
+      guard forEach(in: period, { $0 <= start ? pass($0) : $0 <= upper && take($0) }) else {
+        return passed > Self.mostPassed ? .tooManyPeriods : .stopped
+      }
     }
     return .complete
   }

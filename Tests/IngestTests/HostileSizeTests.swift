@@ -1,0 +1,110 @@
+import Dataset
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Ingest
+
+/// Input that is small and would cost much if it were taken as it stands. Nothing here measures time: without their
+/// bounds these tests would trap, fill the memory, or not end while anyone waits.
+@Suite("Input that is made to cost much")
+struct HostileSizeTests {
+  private func read(_ files: [String: String]) throws -> Dataset {
+    var files = files
+    files["users.csv"] = "id,name\nu1,Ada\n"
+    files["activities.csv"] = files["activities.csv"] ?? "id,type,at\n"
+    return try withTemporaryFolder { folder in
+      for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+      return try NativeSource(path: folder.path).read(zone: .utc, internalDomains: []).dataset
+    }
+  }
+
+  @Test("a table with many columns of which each row fills few takes the memory of its values")
+  func sparseColumns() throws {
+    let columns = (0..<4_000).map { "c\($0)" }.joined(separator: ",")
+    let rows = (0..<2_000).map { "a\($0),Acme\n" }.joined()
+    let csv = try read(["accounts.csv": "id,name,\(columns)\n\(rows)z,Last\(String(repeating: ",", count: 4_000))x\n"])
+    #expect(csv.accountFields.count == 4_000)
+    #expect(csv.accounts.count == 2_001)
+    let last = try #require(csv.accounts.last)
+    #expect(csv.text.string(last.custom[3_999]) == "x")
+    #expect(last.custom[3_998].isEmpty && csv.accounts[0].custom[3_999].isEmpty)
+
+    let lines = (0..<2_000).map { #"{"id":"a\#($0)","name":"n","k\#($0)":"v\#($0)"}"# + "\n" }.joined()
+    let json = try read(["accounts.jsonl": lines])
+    let row = try #require(json.accounts.firstIndex { json.text.string($0.id) == "a7" })
+    #expect(json.text.string(json.accounts[row].custom[7]) == "v7")
+    #expect(json.accounts[row].custom[8].isEmpty)
+  }
+
+  @Test("more columns than a sheet of Excel has are refused, in either format")
+  func tooManyColumns() throws {
+    let names = (0..<20_000).map { "c\($0)" }
+    let expected = "more than 16384 columns; expected a table with fewer columns"
+    let members = names.map { "\"\($0)\":1" }.joined(separator: ",")
+    for (file, text) in [
+      ("accounts.csv", "id,name,\(names.joined(separator: ","))\n"),
+      ("accounts.jsonl", #"{"id":"a","name":"n","# + members + "}\n"),
+    ] {
+      let error = #expect(throws: IngestError.self) { try read([file: text]) }
+      #expect(error.map { "\($0)" } == "\(file):1: found \(expected)")
+    }
+  }
+
+  @Test("a line of JSON with very many members is read in one pass")
+  func longLine() throws {
+    let members = String(repeating: #","c":1"#, count: 100_000)
+    #expect(try read(["accounts.jsonl": #"{"id":"a1","name":"n""# + members + "}\n"]).accounts.isEmpty)
+    let ignored = try read([
+      "contacts.jsonl": #"{"id":"c1","name":"n""# + String(repeating: #","zz":1"#, count: 100_000) + "}\n"
+    ])
+    #expect(ignored.contacts.count == 1)
+  }
+
+  @Test("custom fields beyond the bound are left out of other sources, and it is said once")
+  func stagedColumns() {
+    var tables = StagedTables()
+    let cells = (0..<20_000).map { tables.cell(for: "c\($0)", in: .accounts) }
+    #expect(cells.compactMap { $0 }.count == Table.mostColumns)
+    #expect(tables.cell(for: "c5", in: .accounts) == cells[5])
+    #expect(tables.problems.map(\.found) == ["more than 16384 custom fields of accounts"])
+  }
+
+  @Test("a duration of so many parts that their sum is no number any more is none")
+  func endlessDuration() {
+    #expect(CalendarDuration.seconds("P" + String(repeating: "999999999W", count: 50_000)) == nil)
+    #expect(CalendarDuration.seconds("PT1H30M") == 5400)
+  }
+
+  @Test("a rule with a time for each second of every year since the year 1 comes to an end")
+  func endlessRule() throws {
+    let all = { (range: ClosedRange<Int>) in range.map { "\($0)" }.joined(separator: ",") }
+    let rule = try RecurrenceRule(
+      "FREQ=YEARLY;COUNT=2147483647;BYMONTH=\(all(1...12));BYMONTHDAY=\(all(1...31));BYHOUR=\(all(0...23));"
+        + "BYMINUTE=\(all(0...59));BYSECOND=\(all(0...59))")
+    let start = CivilTime(try #require(CivilDate("0001-01-01")))
+    let day = CivilTime(try #require(CivilDate("2026-03-31")))
+    var budget = 3_000_000
+    var found = 0
+    for _ in 0..<4 {
+      let outcome = RecurrenceExpansion(rule, start: start).forEach(from: day, to: day + 1, &budget) { _ in
+        found += 1
+        return true
+      }
+      #expect(outcome == .tooManyPeriods)
+    }
+    #expect(found == 0 && budget == 0)
+  }
+
+  @Test("very many copies of one message, each to somebody else, are one message to all of them")
+  func copies() throws {
+    let copies = 5_000
+    let box = (0..<copies).map { number in
+      "From a@b.example Mon Mar 30 10:00:00 2026\nDate: Mon, 30 Mar 2026 10:00:00 +0000\nMessage-ID: <1@b.example>\n"
+        + "From: a@b.example\nTo: p\(number)@c.example\n\nhello\n\n"
+    }
+    let rows = try readMail(["box": Data(box.joined().utf8)])
+    #expect(rows.ids.count == 1)
+    #expect(rows.people.values.first?.count == copies + 1)
+  }
+}
