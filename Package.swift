@@ -70,8 +70,11 @@ let package = Package(
       name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["EmbedTemplates"],
       path: "Sources/EmbedTemplatesPlugin"),
 
-    .target(name: "FaultInjection", path: "Tests/FaultInjection"),
-    .target(name: "MutexAnnotations", path: "Tests/MutexAnnotations"),
+    // Loaded into other programs too, which have no sanitizer's runtime.
+    .target(
+      name: "FaultInjection", path: "Tests/FaultInjection", cSettings: [.unsafeFlags(["-fno-sanitize=all"])]),
+    .target(
+      name: "MutexAnnotations", path: "Tests/MutexAnnotations", cSettings: [.unsafeFlags(["-fno-sanitize=all"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"]),

@@ -70,6 +70,20 @@ struct HostileSizeTests {
     #expect(tables.problems.map(\.found) == ["more than 16384 custom fields of accounts"])
   }
 
+  @Test("columns of Dataverse that accompany others are told from them in one pass")
+  func companions() throws {
+    let members = (0..<20_000).map { #","new_k\#($0)_base":1"# }.joined() + #","new_x":2,"new_x_base":3"#
+    let page = #"{"@odata.context":"https://x/$metadata#accounts","value":[{"accountid":"a1","name":"n""# + members
+    var tables = StagedTables()
+    try withTemporaryFolder { folder in
+      try Data((page + "}]}").utf8).write(to: folder.appendingPathComponent("accounts.json"))
+      let settings = SourceSettings(zone: .utc, asOf: CivilDate(days: 0))
+      try DataverseSource(SourceLocation(path: folder.path, shown: "crm")).read(into: &tables, settings)
+    }
+    #expect(tables.count(of: .accounts) == 1)
+    #expect(tables.customColumns[Table.accounts.rawValue].position(of: "new_x_base") == nil)
+  }
+
   @Test("a duration of so many parts that their sum is no number any more is none")
   func endlessDuration() {
     #expect(CalendarDuration.seconds("P" + String(repeating: "999999999W", count: 50_000)) == nil)

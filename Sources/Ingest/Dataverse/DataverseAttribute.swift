@@ -45,4 +45,7 @@ struct DataverseColumns {
     names.append(String(decoding: name, as: UTF8.self))
     return names.count - 1
   }
+
+  /// The number of a logical name that was met before.
+  func known(_ name: Substring) -> Int? { numbers[Array(name.utf8)] }
 }

@@ -86,8 +86,7 @@ extension DataverseMapper {
   /// Whether a column only accompanies another: an amount in the base currency, or when a sum was made.
   private func isCompanion(_ name: String, of record: DataverseRecord) -> Bool {
     for ending in ["_base", "_date", "_state"] where name.hasSuffix(ending) {
-      let main = name.dropLast(ending.count)
-      if record.columns.contains(where: { columns.names[$0] == main }) { return true }
+      if let main = columns.known(name.dropLast(ending.count)), record.has(main) { return true }
     }
     return false
   }

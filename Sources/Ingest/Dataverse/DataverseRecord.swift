@@ -45,9 +45,7 @@ struct DataverseRecord {
     if column >= fields.count {
       fields.append(contentsOf: repeatElement(Field(), count: column + 1 - fields.count))
     }
-    if fields[column].value.isEmpty && fields[column].label.isEmpty && fields[column].target.isEmpty {
-      columns.append(column)
-    }
+    if !has(column) { columns.append(column) }
     switch part {
     case .value: fields[column].value = text
     case .label: fields[column].label = text
@@ -58,6 +56,12 @@ struct DataverseRecord {
   /// Says that a column, which has a value, is an option set.
   mutating func markOption(_ column: Int) {
     if column < fields.count { fields[column].isOption = true }
+  }
+
+  /// Whether the export says anything of a column.
+  func has(_ column: Int) -> Bool {
+    let field = field(column)
+    return !(field.value.isEmpty && field.label.isEmpty && field.target.isEmpty)
   }
 
   func field(_ column: Int) -> Field { column < fields.count ? fields[column] : Field() }
