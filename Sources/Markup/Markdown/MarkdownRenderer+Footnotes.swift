@@ -19,19 +19,19 @@ struct Footnotes {
       case .image: imageDepth += begins ? 1 : -1
       case .footnote where begins: count += 1
       case .footnoteReference where begins && imageDepth == 0:
-        if let number = Int(node.literal) { numbers.append(number) }
+        if let number = Int(node.literal), number > 0 { numbers.append(number) }
       default: break
       }
     }
     references = Array(repeating: 0, count: count)
     written = references
-    for number in numbers where references.indices.contains(number - 1) { references[number - 1] += 1 }
+    for number in numbers where number <= count { references[number - 1] += 1 }
   }
 
   /// Counts one more reference that is written; its ordinal among those to the same footnote, `nil` if there is no
   /// such footnote.
   mutating func refer(to number: Int) -> Int? {
-    guard written.indices.contains(number - 1) else { return nil }
+    guard number > 0, number <= written.count else { return nil }
     written[number - 1] += 1
     return written[number - 1]
   }
