@@ -110,6 +110,55 @@ struct HostileSizeTests {
     #expect(found == 0 && budget == 0)
   }
 
+  @Test("a daily meeting of very many people takes no more rows than the budget has, and it is said")
+  func crowdedSeries() throws {
+    let people = (0..<5_000).map { "ATTENDEE:mailto:p\($0)@x.example\n" }.joined()
+    let event = "UID:u\(0)\nDTSTART:20250101T100000Z\nRRULE:FREQ=HOURLY\n" + people
+    var expander = SeriesExpander(
+      zones: CalendarZones(report: .utc), window: CalendarWindow(asOf: CivilDate(days: 20_000), zone: .utc),
+      budget: RecurrenceBudget(periods: 1_000_000, occurrences: 10_000))
+    var events: [CalendarEvent] = []
+    var (zones, budget) = (CalendarZones(report: .utc), RecurrenceBudget())
+    let text = Array(calendar(event).utf8)
+    text.withUnsafeBufferPointer { events = ICalendarFile($0, name: "a.ics", &zones, &budget).events }
+    var meetings = 0
+    expander.forEach(of: CalendarSeries(uid: "u0", events, zones)) { _ in meetings += 1 }
+    // 5,000 people count for 501: the budget is enough for 19 meetings.
+    #expect(meetings == 19 && expander.problems.count == 1)
+  }
+
+  @Test("very many answers, each to one of very many meetings, are looked up and not copied")
+  func answers() throws {
+    let replies = (0..<3_000).map {
+      "UID:u\nDTSTART:20260301T100000Z\nATTENDEE;PARTSTAT=DECLINED:mailto:p\($0)@x.example"
+    }
+    let text = "BEGIN:VCALENDAR\nMETHOD:REPLY\n" + replies.map { "BEGIN:VEVENT\n\($0)\nEND:VEVENT\n" }.joined()
+    let series = calendar(
+      "UID:u\nDTSTART:20260301T100000Z\nRRULE:FREQ=HOURLY;COUNT=3000\nATTENDEE:mailto:p7@x.example\n"
+        + "ATTENDEE:mailto:q@x.example")
+    let read = try ReadCalendar(["a.ics": series, "b.ics": text + "END:VCALENDAR\n"])
+    #expect(read.ids.count == 3_000)
+    #expect(Set(read.people) == ["required q@x.example "])
+  }
+
+  @Test("an address with very many names has the one that is given most often")
+  func names() throws {
+    let message = { (name: String, number: Int) in
+      "From a@b.example Mon Mar 30 10:00:00 2026\nDate: Mon, 30 Mar 2026 10:00:00 +0000\n"
+        + "Message-ID: <\(number)@b.example>\nFrom: \(name) <a@b.example>\nTo: t@team.example\n\nhello\n\n"
+    }
+    let box = (0..<5_000).map { message("Name \($0)", $0) } + [message("Name 7", 5_000)]
+    try withTemporaryFolder { folder in
+      let file = folder.appendingPathComponent("box")
+      try Data(box.joined().utf8).write(to: file)
+      var settings = SourceSettings(zone: .utc, asOf: CivilDate(days: 20_600))
+      settings.internalDomains = ["team.example"]
+      let location = SourceLocation(kind: .mail, path: file.path, shown: "box")
+      let dataset = try SourceSet([location], settings).read().dataset
+      #expect(dataset.contacts.map { dataset.text.string($0.name) } == ["Name 7"])
+    }
+  }
+
   @Test("very many copies of one message, each to somebody else, are one message to all of them")
   func copies() throws {
     let copies = 5_000

@@ -10,7 +10,7 @@ struct CalendarSeries {
   /// Occurrences from which on the rest differs, ascending.
   private(set) var turns: [(from: Int, event: CalendarEvent)] = []
   /// Answers to invitations, by occurrence (`nil`: all) and address in lower case.
-  private(set) var answers: [Int?: [String: CalendarEvent]] = [:]
+  private var answers: [Int?: [String: MeetingAnswers.Answer]] = [:]
 
   init(uid: String, _ versions: [CalendarEvent], _ zones: CalendarZones) {
     self.uid = uid
@@ -49,27 +49,23 @@ struct CalendarSeries {
   }
 
   private mutating func answer(_ reply: CalendarEvent, _ key: Int?) {
+    // Of one who stands there twice, either counts.
+    let declined = Set(reply.people.filter(\.hasDeclined).map { $0.address.lowercased() })
     for person in reply.people where person.role != .organizer && !person.address.isEmpty {
       let address = person.address.lowercased()
-      if let other = answers[key]?[address], !reply.replaces(other) { continue }
-      answers[key, default: [:]][address] = reply
+      if let other = answers[key]?[address], !reply.replaces(other.reply) { continue }
+      answers[key, default: [:]][address] = MeetingAnswers.Answer(reply: reply, hasDeclined: declined.contains(address))
     }
   }
 
   /// The first answer in the files, for messages.
   var firstAnswer: CalendarEvent? {
-    answers.values.flatMap(\.values).min { ($0.file, $0.line) < ($1.file, $1.line) }
+    answers.values.flatMap { $0.values.map(\.reply) }.min { ($0.file, $0.line) < ($1.file, $1.line) }
   }
 
   /// Who answered of an occurrence, and whether they declined, where the event was not made anew since.
-  func answers(to event: CalendarEvent, at key: Int?) -> [String: Bool] {
-    if answers.isEmpty { return [:] }
-    var declined: [String: Bool] = [:]
-    for key in [nil, key] {
-      for (address, reply) in answers[key] ?? [:] where reply.sequence >= event.sequence {
-        declined[address] = reply.people.contains { $0.address.lowercased() == address && $0.hasDeclined }
-      }
-    }
-    return declined
+  func answers(to event: CalendarEvent, at key: Int?) -> MeetingAnswers {
+    MeetingAnswers(
+      general: answers[nil] ?? [:], own: key.flatMap { answers[$0] } ?? [:], sequence: event.sequence)
   }
 }

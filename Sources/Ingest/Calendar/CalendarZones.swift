@@ -90,7 +90,7 @@ struct CalendarZones {
 struct RecurrenceBudget {
   /// Periods that rules may look at.
   var periods = 50_000_000
-  /// Occurrences of all series.
+  /// Occurrences of all series; one of many people counts for several.
   var occurrences = 1_000_000
   /// Whether it was said that nothing is left.
   var isReported = false

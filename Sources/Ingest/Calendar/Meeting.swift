@@ -12,8 +12,29 @@ struct Meeting {
   /// does not recur.
   var instance: String
   var identity: EventIdentity
-  /// Addresses, in lower case, of those who answered apart from the event, and whether they declined.
-  var answers: [String: Bool] = [:]
+  var answers = MeetingAnswers()
+}
+
+/// Who answered apart from an event, by address in lower case. Looked up, never copied: a series has as many meetings as
+/// it likes.
+struct MeetingAnswers {
+  struct Answer {
+    var reply: CalendarEvent
+    var hasDeclined: Bool
+  }
+
+  /// Of all meetings of a series.
+  var general: [String: Answer] = [:]
+  /// Of this one.
+  var own: [String: Answer] = [:]
+  /// The version of the event: answers to an older one say nothing of it.
+  var sequence = 0
+
+  /// Whether somebody declined; `nil` if there is no answer.
+  subscript(address: String) -> Bool? {
+    let answers = [own[address], general[address]].compactMap { $0 }
+    return answers.first { $0.reply.sequence >= sequence }?.hasDeclined
+  }
 }
 
 /// The time in which series are expanded: two years before the day of the report to one year after (sources spec).

@@ -27,7 +27,14 @@ extension SeriesExpander {
       expand(rule, event, start) { found[$0.start.seconds] = $0 }
     }
     if event.rules.isEmpty { add(CalendarEvent.RecurrenceDate(start: start), start, to: &found) }
-    for date in event.dates { add(date, start, to: &found) }
+    for date in event.dates {
+      guard budget.occurrences >= cost else {
+        reportCut(event, isExhausted: true)
+        break
+      }
+      add(date, start, to: &found)
+      budget.occurrences -= cost
+    }
     return found.values.sorted { $0.start < $1.start }
   }
 
@@ -61,7 +68,8 @@ extension SeriesExpander {
     let lower = zones.local(window.start, in: start.zone) + -CivilTime.day
     let upper = zones.local(window.end, in: start.zone) + CivilTime.day
     let (zones, window) = (zones, window)
-    var remaining = min(Self.mostOccurrences, budget.occurrences)
+    let most = min(Self.mostOccurrences, budget.occurrences / cost)
+    var remaining = most
     var isCut = false
     let outcome = RecurrenceExpansion(rule, start: start.local, hasTime: !start.isDate)
       .forEach(from: lower, to: upper, &budget.periods) { time in
@@ -76,12 +84,13 @@ extension SeriesExpander {
         body(Occurrence(start: instant, local: time, duration: nil))
         return true
       }
-    budget.occurrences -= min(Self.mostOccurrences, budget.occurrences) - remaining
-    if isCut || outcome == .tooManyPeriods { reportCut(event) }
+    budget.occurrences -= (most - remaining) * cost
+    if isCut || outcome == .tooManyPeriods {
+      reportCut(event, isExhausted: budget.occurrences < cost || budget.periods == 0)
+    }
   }
 
-  private mutating func reportCut(_ event: CalendarEvent) {
-    let isExhausted = budget.occurrences == 0 || budget.periods == 0
+  private mutating func reportCut(_ event: CalendarEvent, isExhausted: Bool) {
     // Once is enough for all series that are left.
     if isExhausted && budget.isReported { return }
     if isExhausted { budget.isReported = true }
@@ -89,7 +98,7 @@ extension SeriesExpander {
       DataProblem(
         .note, file: event.file, line: event.line, field: "RRULE",
         found: isExhausted
-          ? "more than 1,000,000 occurrences of recurring events in one source"
+          ? "more than 1,000,000 occurrences of recurring events in one source, those of many people counted for several"
           : "more than 5,000 occurrences of one event within three years, or a rule that comes to no end",
         expected: "recurring meetings; occurrences beyond that are left out"))
   }

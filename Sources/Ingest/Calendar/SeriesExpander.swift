@@ -6,6 +6,11 @@ struct SeriesExpander {
   let window: CalendarWindow
   var budget: RecurrenceBudget
   var problems: [DataProblem] = []
+  /// What an occurrence of the series takes of the budget: with its people it becomes that many rows.
+  var cost = 1
+
+  /// So many people are as good as none in the budget.
+  private static let freePeople = 10
 
   /// More occurrences of one series in three years are no meetings.
   static let mostOccurrences = 5_000
@@ -102,6 +107,8 @@ struct SeriesExpander {
     _ master: CalendarEvent, _ series: CalendarSeries, _ overrides: [Int: CalendarEvent], _ body: (Meeting) -> Void
   ) {
     guard let start = master.start else { return }
+    let mostPeople = ([master] + series.turns.map(\.event)).map(\.people.count).max() ?? 0
+    cost = 1 + mostPeople / Self.freePeople
     let occurrences = occurrences(of: master, start)
     let excluded = excluded(of: master, start)
     let byDay = keysByDay(overrides, start)

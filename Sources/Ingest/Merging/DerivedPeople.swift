@@ -13,6 +13,13 @@ struct DerivedPeople {
   private var isKnown: Set<Text> = []
   /// Names that were given with each address, and how often, by text handle of the address.
   private var names: [Text: [(name: Text, count: Int)]] = [:]
+  /// The position of each name among those of its address.
+  private var places: [NamedAddress: Int] = [:]
+
+  private struct NamedAddress: Hashable {
+    var address: Text
+    var name: Text
+  }
 
   /// The people that take part in activities of the sources and are in no table.
   init(of sources: [StagedSource]) {
@@ -49,11 +56,13 @@ struct DerivedPeople {
         $0.contains(UInt8(ascii: "@")) ? Text.none : pool.intern($0)
       }
       if name.isEmpty { continue }
-      guard let place = names[address]?.firstIndex(where: { $0.name == name }) else {
+      let named = NamedAddress(address: address, name: name)
+      if let place = places[named] {
+        names[address]?[place].count += 1
+      } else {
+        places[named] = names[address]?.count
         names[address]?.append((name, 1))
-        continue
       }
-      names[address]?[place].count += 1
     }
   }
 
