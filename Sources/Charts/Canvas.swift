@@ -59,6 +59,32 @@ extension HTMLWriter {
     raw("/>\n")
   }
 
+  /// Bars that are painted alike, as one path in which each has a line of its own: a chart has hundreds of them.
+  mutating func bars(_ paint: Paint, _ body: (inout HTMLWriter) -> Void) {
+    raw("<path")
+    raw(paint.attributes)
+    outlines(body)
+  }
+
+  /// The rest of a path of bars.
+  mutating func outlines(_ body: (inout HTMLWriter) -> Void) {
+    raw(" d=\"\n")
+    body(&self)
+    raw("\"/>\n")
+  }
+
+  /// A bar of such a path; at least 0.1 wide and high.
+  mutating func outline(x: Double, y: Double, width: Double, height: Double) {
+    point("M", x, y)
+    raw("H")
+    decimal(x + width)
+    raw("V")
+    decimal(y + height)
+    raw("H")
+    decimal(x)
+    raw("Z\n")
+  }
+
   mutating func label(_ content: String, x: Double, y: Double, paint: Paint? = nil, anchor: Anchor = .start) {
     guard !content.isEmpty else { return }
     raw("<text")

@@ -124,16 +124,15 @@ public struct DivergingBars: Sendable {
   }
 
   private func writeBars(of series: Series, _ layout: DivergingLayout, to html: inout HTMLWriter) {
-    let index = series.rawValue
-    guard days.contains(where: { $0.above.counts[index] > 0 || $0.below.counts[index] > 0 }) else { return }
-    html.group(series, of: caption.id) { html in
+    guard days.contains(where: { $0.above[series] > 0 || $0.below[series] > 0 }) else { return }
+    html.bars(series, of: caption.id) { html in
       for (day, counts) in days.enumerated() {
         let x = layout.slot * Double(day) + (layout.slot - layout.barWidth) / 2
-        if let (near, far) = layout.extent(of: index, in: counts.above) {
-          html.bar(x: x, y: layout.axis - far, width: layout.barWidth, height: far - near)
+        if let (near, far) = layout.extent(of: series, in: counts.above) {
+          html.outline(x: x, y: layout.axis - far, width: layout.barWidth, height: far - near)
         }
-        if let (near, far) = layout.extent(of: index, in: counts.below) {
-          html.bar(x: x, y: layout.axis + near, width: layout.barWidth, height: far - near)
+        if let (near, far) = layout.extent(of: series, in: counts.below) {
+          html.outline(x: x, y: layout.axis + near, width: layout.barWidth, height: far - near)
         }
       }
     }

@@ -47,13 +47,13 @@ struct DivergingLayout {
 
   func width(of label: String) -> Double { TextWidth.of(label, size: Self.fontSize) }
 
-  /// How far from the axis part `index` of a stack begins and ends; nil if there is nothing of it. Parts of a stack
-  /// are a gap apart.
-  func extent(of index: Int, in parts: Parts) -> (near: Double, far: Double)? {
-    guard parts.counts[index] > 0 else { return nil }
+  /// How far from the axis a part of a stack begins and ends; nil if there is nothing of it. Parts of a stack are a gap
+  /// apart.
+  func extent(of series: Series, in parts: Parts) -> (near: Double, far: Double)? {
+    guard parts[series] > 0 else { return nil }
     var near = 1.0
-    for before in parts.counts.prefix(index) where before > 0 { near += height(before) }
-    let height = height(parts.counts[index])
+    for before in series.before where parts[before] > 0 { near += height(parts[before]) }
+    let height = height(parts[series])
     return (near, near + height - min(1.5, height * 0.3))
   }
 

@@ -78,11 +78,11 @@ public struct HeatMap: Sendable {
       let members = drawn.filter { counts.contains($0.count) }
       guard !members.isEmpty else { continue }
       let side = min(slot, Self.pitch) * (0.48 + 0.1 * Double(step))
-      html.group(.heat(step, of: steps.count)) { html in
+      html.bars(.heat(step, of: steps.count)) { html in
         for cell in members {
           let x = layout.left + (Double(cell.column) + 0.5) * slot - side / 2
           let y = Self.top + (Double(cell.row) + 0.5) * Self.pitch - side / 2
-          html.bar(x: x, y: y, width: side, height: side)
+          html.outline(x: x, y: y, width: side, height: side)
         }
       }
     }

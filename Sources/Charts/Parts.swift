@@ -4,20 +4,33 @@ import Markup
 ///
 /// Below 0 counts as 0, above 10^12 as 10^12.
 public struct Parts: Sendable, Equatable {
-  /// Always three.
-  let counts: [Int]
+  private let first, second, third: Int
 
   public init(_ first: Int = 0, _ second: Int = 0, _ third: Int = 0) {
-    counts = [first, second, third].map { min(max($0, 0), Ticks.countLimit) }
+    func limited(_ count: Int) -> Int { min(max(count, 0), Ticks.countLimit) }
+    self.first = limited(first)
+    self.second = limited(second)
+    self.third = limited(third)
+  }
+
+  subscript(series: Series) -> Int {
+    switch series {
+    case .first: first
+    case .second: second
+    case .third: third
+    }
   }
 
   /// The sum of the three.
-  public var total: Int { counts[0] + counts[1] + counts[2] }
+  public var total: Int { first + second + third }
 }
 
 /// The three series of a stack.
 enum Series: Int, CaseIterable {
   case first, second, third
+
+  /// The series that are drawn before this one, nearer to the axis.
+  var before: ArraySlice<Series> { Self.allCases[..<rawValue] }
 
   var labelPaint: Paint {
     switch self {
@@ -40,13 +53,11 @@ extension HTMLWriter {
     raw(" width=\"2\" height=\"6\"/>\n</pattern>\n</defs>\n")
   }
 
-  /// A group of bars of one series.
-  mutating func group(_ series: Series, of id: ChartID, _ body: (inout HTMLWriter) -> Void) {
-    raw("<g")
+  /// The bars of one series.
+  mutating func bars(_ series: Series, of id: ChartID, _ body: (inout HTMLWriter) -> Void) {
+    raw("<path")
     fill(series, of: id)
-    raw(">\n")
-    body(&self)
-    raw("</g>\n")
+    outlines(body)
   }
 
   mutating func fill(_ series: Series, of id: ChartID) {

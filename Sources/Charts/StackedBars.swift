@@ -44,7 +44,7 @@ public struct StackedBars: Sendable {
     html.label(layout.fitted(label: row.label), x: 1, y: baseline, paint: .text)
     var x = layout.left
     for series in Series.allCases {
-      let count = row.parts.counts[series.rawValue]
+      let count = row.parts[series]
       guard count > 0 else { continue }
       // The least that can be seen; three of them do not reach the edge of the picture.
       let width = max(scale(Double(count)) - layout.left, 1.5)

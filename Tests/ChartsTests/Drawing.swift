@@ -57,6 +57,17 @@ struct Drawing {
     return numbers.count == 4 ? Box(left: numbers[0], top: numbers[1], right: numbers[2], bottom: numbers[3]) : nil
   }
 
+  /// The numbers of all coordinates, as they are written.
+  var coordinates: [Substring] {
+    let numeric: Set = ["x", "y", "width", "height", "cx", "cy", "r", "rx"]
+    return elements.flatMap { element in
+      element.attributes.filter { numeric.contains($0.key) }.map { Substring($0.value) }
+    }
+      + source.split(separator: " d=\"").dropFirst().flatMap {
+        $0.prefix { $0 != "\"" }.split { "MLHVZ \n".contains($0) }
+      }
+  }
+
   private final class Collector: NSObject, XMLParserDelegate {
     var elements: [Element] = []
     private var open: [Int] = []
@@ -68,9 +79,32 @@ struct Drawing {
       let parent = open.last.map { elements[$0] }
       let inherited = (parent?.inherited ?? [:]).merging(attributes) { $1 }
       let isDefinition = name == "defs" || parent?.isDefinition == true
-      elements.append(
-        Element(name: name, attributes: attributes, inherited: inherited, isDefinition: isDefinition))
+      let bars = name == "path" ? Self.bars(attributes) : []
+      if bars.isEmpty {
+        elements.append(
+          Element(name: name, attributes: attributes, inherited: inherited, isDefinition: isDefinition))
+      }
+      for bar in bars {
+        elements.append(Element(name: "rect", attributes: bar, inherited: inherited, isDefinition: isDefinition))
+      }
       open.append(elements.count - 1)
+    }
+
+    /// A path of bars as what it stands for: a rectangle for each `M x y H x V y H x Z`; none if it is another path.
+    private static func bars(_ attributes: [String: String]) -> [[String: String]] {
+      let outlines = (attributes["d"] ?? "").split(separator: "Z", omittingEmptySubsequences: true)
+        .filter { $0.contains("M") }
+      let bars = outlines.compactMap { outline -> [String: String]? in
+        let commands = outline.filter(\.isLetter)
+        let numbers = outline.split { $0.isLetter || $0.isWhitespace }.compactMap { Double($0) }
+        guard commands == "MHVH", numbers.count == 5, numbers[4] == numbers[0] else { return nil }
+        func text(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+        return attributes.filter { $0.key != "d" }.merging([
+          "x": text(numbers[0]), "y": text(numbers[1]), "width": text(numbers[2] - numbers[0]),
+          "height": text(numbers[3] - numbers[1]),
+        ]) { $1 }
+      }
+      return bars.count == outlines.count ? bars : []
     }
 
     func parser(

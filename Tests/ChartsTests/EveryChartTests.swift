@@ -29,14 +29,13 @@ import Testing
 
   @Test("every coordinate is a finite number of at most one decimal")
   func finite() throws {
-    let numeric: Set = ["x", "y", "width", "height", "cx", "cy", "r", "rx"]
     for (name, bytes) in Self.all {
-      for element in try #require(Drawing(bytes)).elements {
-        for (attribute, value) in element.attributes where numeric.contains(attribute) {
-          let number = Double(value)
-          #expect(number?.isFinite == true, "\(name) \(attribute)=\(value)")
-          #expect((value.split(separator: ".").dropFirst().first?.count ?? 0) <= 1)
-        }
+      let drawing = try #require(Drawing(bytes))
+      for value in drawing.coordinates {
+        #expect(Double(value)?.isFinite == true, "\(name): \(value)")
+        #expect((value.split(separator: ".").dropFirst().first?.count ?? 0) <= 1, "\(name): \(value)")
+      }
+      for element in drawing.elements {
         if element.name == "path" && !element.isDefinition {
           #expect(element.box(characterWidth: 0) != nil, "\(name) \(element.attributes["d"] ?? "")")
         }
@@ -88,6 +87,7 @@ import Testing
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
         let marks = ["<rect", "<path", "<circle", "<text"].reduce(0) { $0 + line.ranges(of: $1).count }
         #expect(marks <= 1, "\(line)")
+        if line.hasPrefix("M") { #expect(line.count { $0 == "Z" } == 1, "\(line)") }
       }
     }
   }

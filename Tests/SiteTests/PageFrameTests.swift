@@ -38,12 +38,30 @@ struct PageFrameTests {
   func external() throws {
     let frame = try PageFrame(templates: TemplateSource(), words: words, assets: .external)
     var html = HTMLWriter()
-    frame.write(path: "leads/x.html", to: &html) { _, _ in }
+    frame.write(.record, path: "leads/x.html", to: &html) { _, _ in }
     let page = String(decoding: html.bytes, as: UTF8.self)
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../assets/report.css\">"))
     #expect(page.contains("style-src 'self'"))
     #expect(!page.contains("<style"))
     #expect(frame.externalStyleSheet?.isEmpty == false)
+  }
+
+  @Test("a kind of page holds the style sheets that all share and its own; the file beside them holds all")
+  func kinds() throws {
+    let source = try templates([
+      "css/report.css": "shared{}", "css/charts.css": "charts{}", "css/record.css": "record{}",
+      "css/team.css": "team{}",
+    ])
+    let frame = try PageFrame(templates: source, words: words)
+    func page(_ kind: PageFrame.Kind) -> String {
+      var html = HTMLWriter()
+      frame.write(kind, path: "index.html", to: &html) { _, _ in }
+      return String(decoding: html.bytes, as: UTF8.self)
+    }
+    #expect(page(.record).contains("<style>shared{}charts{}record{}</style>"))
+    #expect(page(.team).contains("<style>shared{}charts{}team{}</style>"))
+    let external = try PageFrame(templates: source, words: words, assets: .external).externalStyleSheet
+    #expect(external == Array("shared{}charts{}record{}team{}".utf8))
   }
 
   @Test("a template of the user's replaces the embedded one alone")
@@ -53,7 +71,7 @@ struct PageFrameTests {
       "css/report.css": "b { }\n",
     ])
     var html = HTMLWriter()
-    try PageFrame(templates: source, words: words).write(path: "index.html", to: &html) { slot, html in
+    try PageFrame(templates: source, words: words).write(.record, path: "index.html", to: &html) { slot, html in
       html.text(slot.rawValue)
     }
     let page = String(decoding: html.bytes, as: UTF8.self)

@@ -101,14 +101,14 @@ struct TeamMeetingTests {
   func external() throws {
     let words = try TemplateSource().words(language: "en")
     let frame = try PageFrame(templates: TemplateSource(), words: words, assets: .external)
-    func page(hasScript: Bool) -> String {
+    func page(_ kind: PageFrame.Kind) -> String {
       var html = HTMLWriter()
-      frame.write(path: "index.html", hasScript: hasScript, to: &html) { _, _ in }
+      frame.write(kind, path: "index.html", to: &html) { _, _ in }
       return String(decoding: html.bytes, as: UTF8.self)
     }
-    #expect(page(hasScript: true).contains("<script src=\"assets/report.js\" defer></script>"))
-    #expect(page(hasScript: true).contains("script-src 'self'"))
-    #expect(!page(hasScript: false).contains("script"))
+    #expect(page(.team).contains("<script src=\"assets/report.js\" defer></script>"))
+    #expect(page(.team).contains("script-src 'self'"))
+    #expect(!page(.record).contains("script"))
     #expect(frame.externalScript?.isEmpty == false)
   }
 

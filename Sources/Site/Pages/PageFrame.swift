@@ -1,11 +1,14 @@
 import Markup
 import Mustache
 
-/// What stands around every page. The Mustache template is rendered once per run, with a mark in each place that
-/// differs from page to page; a page is then written by appending bytes.
+/// What stands around every page. The Mustache template is rendered once per run for each kind of page, with a mark in
+/// each place that differs from page to page; a page is then written by appending bytes.
 public struct PageFrame: Sendable {
-  /// Whether the style sheet stands in every page, or in a file beside them.
+  /// Whether style sheet and script stand in the pages, or in files beside them.
   public enum Assets: Sendable { case inline, external }
+
+  /// Kinds of page. Each has a style sheet of its own beside those that all share.
+  enum Kind: String, CaseIterable, Sendable { case record, team }
 
   /// What a page fills in.
   enum Slot: String, CaseIterable, Sendable {
@@ -17,8 +20,6 @@ public struct PageFrame: Sendable {
     case slot(Slot)
     /// The way back to OUT.
     case root
-    /// The script and the word of the policy that allows it, on a page that has one.
-    case script, scriptPolicy
 
     /// No template holds control characters, and Mustache leaves them alone.
     var mark: String { "\u{1}\(name)\u{2}" }
@@ -27,17 +28,21 @@ public struct PageFrame: Sendable {
       switch self {
       case .slot(let slot): slot.rawValue
       case .root: "root"
-      case .script: "script"
-      case .scriptPolicy: "scriptPolicy"
       }
     }
 
-    static let all = Slot.allCases.map { Part.slot($0) } + [.root, .script, .scriptPolicy]
-
     init?(mark name: Substring) {
-      guard let part = Self.all.first(where: { $0.name == name }) else { return nil }
+      guard let part = (Slot.allCases.map { Part.slot($0) } + [.root]).first(where: { $0.name == name }) else {
+        return nil
+      }
       self = part
     }
+  }
+
+  /// The frame of one kind of page: bytes and parts in turn; begins and ends with bytes.
+  private struct Frame {
+    let stretches: [[UInt8]]
+    let parts: [Part]
   }
 
   /// Where the external style sheet stands below OUT.
@@ -46,82 +51,79 @@ public struct PageFrame: Sendable {
   public static let scriptPath = "assets/report.js"
   static let file = "frames/page.mustache"
 
-  /// The style sheet as a file of its own; nil if it stands in the pages.
+  /// The style sheets of all kinds of page as one file; nil if they stand in the pages.
   public let externalStyleSheet: [UInt8]?
   /// Whether what pages show and run stands in files beside them.
   var hasExternalAssets: Bool { externalStyleSheet != nil }
   /// The script as a file of its own; nil if it stands in the team page.
   public let externalScript: [UInt8]?
-  private let script: [UInt8]
-  private let scriptPolicy: [UInt8]
-  /// Bytes and parts in turn; begins and ends with bytes.
-  private let stretches: [[UInt8]]
-  private let parts: [Part]
+  private let record: Frame
+  private let team: Frame
 
   /// - Throws: `TemplateError` if a template cannot be read or names what does not exist.
   public init(templates: TemplateSource, words: Words, assets: Assets = .inline) throws(TemplateError) {
     guard let source = try templates.text(Self.file) else { throw .missing(file: Self.file) }
-    let styleSheet = try StyleSheet(templates.styleSheet())
     let script = try Script(templates.script())
-    var values = [
-      "language": words.language, "direction": words.direction,
-      "policy": Self.policy(styleSheet, assets: assets), "stylesheet": Self.element(styleSheet, assets: assets),
-    ]
-    for slot in Slot.allCases { values[slot.rawValue] = Part.slot(slot).mark }
-    values["script"] = Part.script.mark
-    try Self.check(source, known: values.keys.sorted())
-    let rendered: String
-    do {
-      rendered = try MustacheTemplate(string: source).render(values)
-    } catch {
-      throw .damaged(file: Self.file, reason: "\(error)")
+    func frame(_ kind: Kind) throws(TemplateError) -> Frame {
+      let styleSheet = try StyleSheet(templates.styleSheet(of: [kind]))
+      let script = kind == .team ? script : nil
+      var values = [
+        "language": words.language, "direction": words.direction,
+        "policy": Self.policy(styleSheet, script, assets: assets),
+        "stylesheet": Self.element(styleSheet, assets: assets),
+        "script": script.map { Self.element($0, assets: assets) } ?? "",
+      ]
+      for slot in Slot.allCases { values[slot.rawValue] = Part.slot(slot).mark }
+      try Self.check(source, known: values.keys.sorted())
+      do {
+        return Self.split(try MustacheTemplate(string: source).render(values))
+      } catch {
+        throw .damaged(file: Self.file, reason: "\(error)")
+      }
     }
-    (stretches, parts) = Self.split(rendered)
-    externalStyleSheet = assets == .external ? Array(styleSheet.text.utf8) : nil
-    externalScript = assets == .external ? Array(script.text.utf8) : nil
-    self.script = assets == .inline ? Array("<script>\(script.text)</script>\n".utf8) : []
-    scriptPolicy = Array("; script-src \(assets == .inline ? script.policySource : "'self'")".utf8)
+    record = try frame(.record)
+    team = try frame(.team)
+    let isExternal = assets == .external
+    externalStyleSheet = isExternal ? Array(try StyleSheet(templates.styleSheet(of: Kind.allCases)).text.utf8) : nil
+    externalScript = isExternal ? Array(script.text.utf8) : nil
   }
 
   /// Writes a page.
   ///
   /// - Parameters:
   ///   - path: where the page will stand below OUT.
-  ///   - hasScript: whether it holds the script and its policy allows just that; other pages allow none.
   ///   - body: writes what belongs into a slot.
-  func write(
-    path: String, hasScript: Bool = false, to html: inout HTMLWriter, _ body: (Slot, inout HTMLWriter) -> Void
-  ) {
-    for (index, stretch) in stretches.enumerated() {
+  func write(_ kind: Kind, path: String, to html: inout HTMLWriter, _ body: (Slot, inout HTMLWriter) -> Void) {
+    let frame = kind == .team ? team : record
+    for (index, stretch) in frame.stretches.enumerated() {
       html.raw(stretch)
-      guard index < parts.count else { break }
-      switch parts[index] {
+      guard index < frame.parts.count else { break }
+      switch frame.parts[index] {
       case .slot(let slot): body(slot, &html)
       case .root: html.text(PagePath.root(of: path))
-      case .scriptPolicy: if hasScript { html.raw(scriptPolicy) }
-      case .script: if hasScript { writeScript(path, to: &html) }
       }
     }
   }
 
-  private func writeScript(_ path: String, to html: inout HTMLWriter) {
-    guard externalScript != nil else { return html.raw(script) }
-    html.raw("<script src=\"")
-    html.text(PagePath.relative(Self.scriptPath, from: path))
-    html.raw("\" defer></script>\n")
-  }
-
-  private static func policy(_ styleSheet: StyleSheet, assets: Assets) -> String {
+  /// What a page may load and run: its own style sheet and, if it has one, its own script.
+  private static func policy(_ styleSheet: StyleSheet, _ script: Script?, assets: Assets) -> String {
     let style = assets == .inline ? styleSheet.policySource : "'self'"
+    let scripts = script.map { "; script-src " + (assets == .inline ? $0.policySource : "'self'") } ?? ""
     let images = assets == .inline ? "data:" : "'self'"
-    return "default-src 'none'; style-src \(style)\(Part.scriptPolicy.mark); img-src \(images); base-uri 'none'; "
-      + "form-action 'none'"
+    return "default-src 'none'; style-src \(style)\(scripts); img-src \(images); base-uri 'none'; form-action 'none'"
   }
 
   private static func element(_ styleSheet: StyleSheet, assets: Assets) -> String {
     switch assets {
     case .inline: "<style>\(styleSheet.text)</style>"
     case .external: "<link rel=\"stylesheet\" href=\"\(Part.root.mark)\(styleSheetPath)\">"
+    }
+  }
+
+  private static func element(_ script: Script, assets: Assets) -> String {
+    switch assets {
+    case .inline: "<script>\(script.text)</script>\n"
+    case .external: "<script src=\"\(Part.root.mark)\(scriptPath)\" defer></script>\n"
     }
   }
 
@@ -144,7 +146,7 @@ public struct PageFrame: Sendable {
     }
   }
 
-  private static func split(_ rendered: String) -> (stretches: [[UInt8]], parts: [Part]) {
+  private static func split(_ rendered: String) -> Frame {
     var stretches: [[UInt8]] = []
     var parts: [Part] = []
     var rest = Substring(rendered)
@@ -154,7 +156,7 @@ public struct PageFrame: Sendable {
       rest = rest[rest.index(after: end)...]
     }
     stretches.append(Array(rest.utf8))
-    return (stretches, parts)
+    return Frame(stretches: stretches, parts: parts)
   }
 }
 

@@ -9,7 +9,7 @@ public enum RecordPage {
     guard let path = context.paths[record] else { return }
     let view = RecordView(context: context, record: record, kpis: context.kpis(of: record), path: path)
     let name = context.dataset.text.string(context.dataset.name(of: record))
-    context.frame.write(path: path, to: &html) { slot, html in
+    context.frame.write(.record, path: path, to: &html) { slot, html in
       switch slot {
       case .title:
         html.text(name)

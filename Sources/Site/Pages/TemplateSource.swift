@@ -63,11 +63,13 @@ public struct TemplateSource: Sendable {
     return words
   }
 
-  /// All style sheets, the pages' own first, joined.
-  func styleSheet() throws(TemplateError) -> String {
+  /// The style sheets that all pages share, and those of some kinds of page after them, joined.
+  func styleSheet(of kinds: [PageFrame.Kind]) throws(TemplateError) -> String {
     var sheets = ""
-    for path in ["css/report.css"] + Templates.paths.filter({ $0.hasPrefix("css/") && $0 != "css/report.css" }) {
-      sheets += (try text(path) ?? "") + "\n"
+    for name in ["report", "charts"] + kinds.map(\.rawValue) {
+      let path = "css/\(name).css"
+      guard let sheet = try text(path) else { throw .missing(file: path) }
+      sheets += sheet + "\n"
     }
     return sheets
   }

@@ -7,7 +7,7 @@ public enum TeamPage {
   public static func render(_ context: ReportContext, to html: inout HTMLWriter) {
     let ranking = TeamRanking(context)
     let title = title(context)
-    context.frame.write(path: PagePath.team, hasScript: true, to: &html) { slot, html in
+    context.frame.write(.team, path: PagePath.team, to: &html) { slot, html in
       switch slot {
       case .title: html.text(title)
       case .running: html.text(context.words.plain(.runningTitle, context.running(title)))
