@@ -50,12 +50,20 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 extension CivilDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends `YYYY-MM-DD`.
+  public func append(to bytes: inout [UInt8]) {
     let (year, month, day) = components
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    bytes.append(twoDigits: year / 100)
+    bytes.append(twoDigits: year % 100)
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(twoDigits: month)
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(twoDigits: day)
   }
 
   /// The date of a text `YYYY-MM-DD`; `nil` for anything else.
@@ -87,8 +95,29 @@ extension Instant {
 
   /// `YYYY-MM-DDThh:mm:ssZ`.
   public var utcDescription: String {
+    var bytes: [UInt8] = []
+    appendUTC(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends `YYYY-MM-DDThh:mm:ssZ`.
+  public func appendUTC(to bytes: inout [UInt8]) {
     let (date, second) = TimeZoneRules.utc.local(self)
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(date)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+    date.append(to: &bytes)
+    bytes.append(UInt8(ascii: "T"))
+    bytes.append(twoDigits: second / 3600)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(twoDigits: second / 60 % 60)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(twoDigits: second % 60)
+    bytes.append(UInt8(ascii: "Z"))
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number of 0 to 99 in two digits.
+  fileprivate mutating func append(twoDigits number: Int) {
+    append(UInt8(truncatingIfNeeded: 0x30 + number / 10 % 10))
+    append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
   }
 }

@@ -13,17 +13,35 @@ public enum Decimal {
       bytes.append(UInt8(ascii: "0"))
       return
     }
-    if value < 0 && (whole > 0 || rest > 0) { bytes.append(UInt8(ascii: "-")) }
-    append(magnitude: UInt64(whole), minimumDigits: 1, to: &bytes)
-    var fraction = UInt64(rest)
-    guard fraction > 0 else { return }
-    var digits = min(max(places, 0), 9)
-    while fraction % 10 == 0 {
-      fraction /= 10
-      digits -= 1
+    // From the last digit to the first, at most the sign, 18 digits, the point and 9 decimals.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
+      var first = 32
+      func put(_ byte: UInt8) {
+        first -= 1
+        digits[first] = byte
+      }
+      if rest > 0 {
+        var fraction = UInt64(rest)
+        var missing = min(max(places, 0), 9)
+        while fraction % 10 == 0 {
+          fraction /= 10
+          missing -= 1
+        }
+        while missing > 0 {
+          put(UInt8(ascii: "0") + UInt8(fraction % 10))
+          fraction /= 10
+          missing -= 1
+        }
+        put(UInt8(ascii: "."))
+      }
+      var number = UInt64(whole)
+      repeat {
+        put(UInt8(ascii: "0") + UInt8(number % 10))
+        number /= 10
+      } while number > 0
+      if value < 0 && (whole > 0 || rest > 0) { put(UInt8(ascii: "-")) }
+      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first...]))
     }
-    bytes.append(UInt8(ascii: "."))
-    append(magnitude: fraction, minimumDigits: digits, to: &bytes)
   }
 
   /// The magnitude of `value` rounded half away from zero to `places` (0 to 9) decimals: the whole part, and the decimals
@@ -34,11 +52,14 @@ public enum Decimal {
 
   /// - Parameter limit: what the magnitude times 10^places has to be below; at most 10^18.
   private static func parts(_ value: Double, places: Int, below limit: Double) -> (whole: Int, fraction: Int)? {
-    let scale = powersOfTen[min(max(places, 0), 9)]
+    var scale: UInt64 = 1
+    for _ in 0..<min(max(places, 0), 9) { scale *= 10 }
     let scaled = value.magnitude * Double(scale)
     // Not a number is below nothing.
     guard scaled < limit else { return nil }
-    let rounded = UInt64(scaled.rounded(.toNearestOrAwayFromZero))
+    // What is left is exact: from 2^53 on there is nothing behind the point.
+    let down = UInt64(scaled)
+    let rounded = scaled - Double(down) < 0.5 ? down : down + 1
     return (Int(rounded / scale), Int(rounded % scale))
   }
 
@@ -59,8 +80,4 @@ public enum Decimal {
       bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first...]))
     }
   }
-
-  private static let powersOfTen: [UInt64] = [
-    1, 10, 100, 1000, 10000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
-  ]
 }

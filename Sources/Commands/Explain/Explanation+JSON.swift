@@ -12,7 +12,7 @@ extension Explanation {
         json.string("id", dataset.id(of: record), in: dataset.text)
         json.string("name", dataset.name(of: record), in: dataset.text)
       }
-      json.string("as_of", analysis.clock.asOf.description)
+      json.date("as_of", analysis.clock.asOf)
       json.string("time_zone", dataset.zone.name)
       json.string("kpi", path)
       json.array("values", of: values) { json, value in
@@ -43,7 +43,7 @@ extension Explanation {
     let activity = dataset.activities[evidence.activity]
     json.object { json in
       json.string("id", activity.id, in: dataset.text)
-      json.string("at", activity.at.utcDescription)
+      json.instant("at", activity.at)
       json.string("local_time", time(activity))
       json.string("type", activity.type.code)
       json.string("side", analysis.facts[evidence.activity].side.code)

@@ -10,7 +10,7 @@ public enum ChangesJSON {
       json.object { json in
         json.integer("score", past.score)
         json.integer("interactions", past.interactions)
-        json.string("last_at", past.lastAt?.utcDescription)
+        json.instant("last_at", past.lastAt)
       }
     } else {
       json.null()

@@ -6,14 +6,14 @@ enum HistoryLine {
   /// Writes the line of a record as it is on `date`.
   static func write(_ state: RecordState, on date: CivilDate, to json: inout JSONWriter) {
     json.object { json in
-      json.string("as_of", date.description)
+      json.date("as_of", date)
       json.string("type", state.type.code)
       json.string("id", state.id)
       json.string("name", state.name)
       json.string("status", state.status)
       json.string("stage", state.stage)
       json.number("estimated_value", state.estimatedValue)
-      json.string("estimated_close_on", state.estimatedCloseOn?.description)
+      json.date("estimated_close_on", state.estimatedCloseOn)
       json.string("owner_id", state.ownerID)
       json.integer("score", state.score)
       json.ratio("frequency", state.frequency)
@@ -21,7 +21,7 @@ enum HistoryLine {
       json.ratio("engagement", state.engagement)
       json.array("flags", of: state.flags) { $0.string($1.code) }
       json.integer("interactions", state.interactions)
-      json.string("last_at", state.lastAt?.utcDescription)
+      json.instant("last_at", state.lastAt)
     }
     json.endLine()
   }

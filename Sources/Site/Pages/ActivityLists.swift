@@ -33,27 +33,38 @@ enum ActivityLists {
 
   private static func row(_ index: Int, _ view: RecordView, to html: inout HTMLWriter) {
     let activity = view.activity(index)
-    html.row(.text(view.formats.dateTime(activity.at)), anchor: view.anchor(index)) { html in
-      html.cell(view.kind(activity.type))
+    let words = view.words
+    let isTask = activity.type == .task
+    html.row(anchor: view.anchor(index), head: { view.formats.write(dateTime: activity.at, to: &$0) }) { html in
+      html.cell(activity.type.term, words)
       let people = view.participants(index)
-      html.cell(people.isEmpty && activity.type == .task ? view.plain(.noValue) : names(people, view))
-      if activity.type == .task {
-        html.cell(view.plain(.noValue))
-      } else {
-        html.cell(view.plain(view.initiatingSide(index) == .team ? .fromTeam : .fromCustomer))
+      if isTask && people.isEmpty { html.cell(.noValue, words) } else { html.cell { write(people, view, to: &$0) } }
+      html.cell(isTask ? .noValue : view.initiatingSide(index) == .team ? .fromTeam : .fromCustomer, words)
+      html.cell { html in
+        if let text = view.visibleSubject(index) {
+          view.dataset.text.withUTF8(text) { html.text($0) }
+        } else {
+          view.write(view.wordForSubject(index) ?? .noSubject, to: &html)
+        }
       }
-      html.cell(view.subject(index) ?? view.plain(.noSubject))
       let others = Int(view.context.analysis.links.recordCounts[index]) - 1
-      html.cell(others > 0 ? view.plain(.alsoCountsOn, count: others) : view.plain(.noValue))
+      html.cell { others > 0 ? view.write(.alsoCountsOn, count: others, to: &$0) : view.write(.noValue, to: &$0) }
     }
   }
 
   /// Up to three names, and how many there are besides.
   static func names(_ people: [Int], _ view: RecordView) -> String {
-    if people.isEmpty { return view.plain(.nobodyListed) }
-    let names = people.prefix(3).map { view.personName($0) }
-    let rest = people.count - names.count
-    if rest == 0 { return view.words.list(names) }
-    return view.words.list(names + [view.plain(.othersCount, count: rest)])
+    var text = ""
+    write(people, view, to: &text)
+    return text
+  }
+
+  private static func write<Sink: TextSink>(_ people: [Int], _ view: RecordView, to sink: inout Sink) {
+    if people.isEmpty { return sink.add(view.plain(.nobodyListed)) }
+    let named = min(people.count, 3)
+    let rest = people.count - named
+    view.words.writeList(rest > 0 ? named + 1 : named, to: &sink) { item, sink in
+      sink.add(item < named ? view.personName(people[item]) : view.plain(.othersCount, count: rest))
+    }
   }
 }

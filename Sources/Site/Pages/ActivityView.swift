@@ -15,34 +15,38 @@ extension RecordView {
   func participants(_ index: Int) -> [Int] {
     let first = initiator(index)
     let side = initiatingSide(index)
-    let others = dataset.participations(of: index).map { Int($0.person) }.filter { $0 != first }
-    return (first.map { [$0] } ?? [])
-      + others.filter { dataset.people[$0].side != side } + others.filter { dataset.people[$0].side == side }
+    let participations = dataset.participations(of: index)
+    var people: [Int] = []
+    people.reserveCapacity(participations.count + 1)
+    if let first { people.append(first) }
+    for isSameSide in [false, true] {
+      for participation in participations {
+        let person = Int(participation.person)
+        if person != first, (dataset.people[person].side == side) == isSameSide { people.append(person) }
+      }
+    }
+    return people
   }
 
   /// The subject, the word that stands for it, or nil if there is none.
-  func subject(_ index: Int) -> String? {
-    let activity = dataset.activities[index]
-    if activity.isPrivate { return plain(.privateSubject) }
-    if context.hidesSubjects { return plain(.hiddenSubject) }
-    return activity.subject.isEmpty ? nil : dataset.text.string(activity.subject)
-  }
+  func subject(_ index: Int) -> String? { wordForSubject(index).map { plain($0) } ?? quotableSubject(index) }
 
   /// The subject, if it may be shown and there is one.
-  func quotableSubject(_ index: Int) -> String? {
-    let activity = dataset.activities[index]
-    guard !activity.isPrivate, !context.hidesSubjects, !activity.subject.isEmpty else { return nil }
-    return dataset.text.string(activity.subject)
+  func quotableSubject(_ index: Int) -> String? { visibleSubject(index).map { dataset.text.string($0) } }
+
+  /// The same, in `dataset.text`.
+  func visibleSubject(_ index: Int) -> Text? {
+    let subject = dataset.activities[index].subject
+    return wordForSubject(index) == nil && !subject.isEmpty ? subject : nil
   }
 
-  func kind(_ type: ActivityType) -> String {
-    switch type {
-    case .email: plain(.email)
-    case .meeting: plain(.meeting)
-    case .call: plain(.call)
-    case .task: plain(.task)
-    }
+  /// The word that stands for a subject that may not be shown.
+  func wordForSubject(_ index: Int) -> Term? {
+    if dataset.activities[index].isPrivate { return .privateSubject }
+    return context.hidesSubjects ? .hiddenSubject : nil
   }
+
+  func kind(_ type: ActivityType) -> String { plain(type.term) }
 
   /// “call by Ines Meyer”, or “call” where nobody is known.
   func kindAndPerson(_ index: Int) -> String {
@@ -72,7 +76,18 @@ extension RecordView {
   }
 
   /// The id of an activity's row in the lists of a record's page, from the activity's own.
-  func anchor(_ index: Int) -> String {
-    ChartID("activity-" + dataset.text.string(dataset.activities[index].id)).text
+  func anchor(_ index: Int) -> ChartID {
+    ChartID("activity-" + dataset.text.string(dataset.activities[index].id))
+  }
+}
+
+extension ActivityType {
+  var term: Term {
+    switch self {
+    case .email: .email
+    case .meeting: .meeting
+    case .call: .call
+    case .task: .task
+    }
   }
 }

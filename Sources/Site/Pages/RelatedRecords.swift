@@ -89,19 +89,27 @@ enum RelatedRecords {
   }
 
   private static func row(_ record: RecordID, _ view: RecordView, to html: inout HTMLWriter) {
-    let kpis = view.context.kpis(of: record)
     html.row(view.name(of: record)) { html in
-      html.raw("<td>")
-      if record.type == .account {
-        view.write(.noHealthForAccounts, to: &html)
-      } else {
-        HealthView.badge(kpis.health, view.words, to: &html)
+      html.cell { html in
+        if record.type == .account {
+          view.write(.noHealthForAccounts, to: &html)
+        } else {
+          HealthView.badge(view.context.kpis(of: record).health, view.words, to: &html)
+        }
       }
-      html.raw("</td>\n")
-      let last = kpis.lastInteraction.map { view.formats.date(view.activity($0).at) }
-      html.cell(last ?? view.plain(.noneYet))
-      let flags = kpis.attention.map { view.plain($0.code.term) }
-      html.cell(flags.isEmpty ? view.plain(.noValue) : flags.joined(separator: " · "))
+      if let last = view.context.kpis(of: record).lastInteraction {
+        html.cell { view.formats.write(dateOf: view.activity(last).at, to: &$0) }
+      } else {
+        html.cell(.noneYet, view.words)
+      }
+      html.cell { html in
+        let flags = view.context.kpis(of: record).attention
+        if flags.isEmpty { view.write(.noValue, to: &html) }
+        for (index, flag) in flags.enumerated() {
+          if index > 0 { html.raw(" · ") }
+          view.write(flag.code.term, to: &html)
+        }
+      }
     }
   }
 }

@@ -57,6 +57,8 @@ public struct ReportContext: Sendable {
     return [.name: .text(short), .date: .text(formats.date(asOf))]
   }
 
+  // Inlined, so that who asks for one value does not copy, and count references to, them all.
+  @inline(__always)
   public func kpis(of record: RecordID) -> RecordKPIs { analysis.kpis[dataset.position(of: record)] }
 
   /// Whether a record is an open deal or an open lead at D.

@@ -1,3 +1,4 @@
+import Charts
 import Markup
 
 /// Tables, one datum per line.
@@ -19,6 +20,24 @@ extension HTMLWriter {
     raw("</tr></thead>\n<tbody>\n")
   }
 
+  /// Opens a table of figures: every column but the first, which names the rows, is of numbers. The table says so once,
+  /// so that their cells are plain ones.
+  ///
+  /// - Parameter columns: heads, that of the rows first.
+  mutating func openFigures(_ style: StaticString, caption: String, _ words: Words, columns: [Term]) {
+    raw("<table class=\"figures ")
+    raw(style)
+    raw("\">\n<caption class=\"sr\">")
+    text(caption)
+    raw("</caption>\n<thead><tr>\n")
+    for column in columns {
+      raw("<th scope=\"col\">")
+      words.write(column, to: &self)
+      raw("</th>\n")
+    }
+    raw("</tr></thead>\n<tbody>\n")
+  }
+
   /// A wide table, which scrolls sideways where there is no room for it; by keyboard, too.
   mutating func scrolling(_ name: String, _ body: (inout HTMLWriter) -> Void) {
     raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
@@ -31,29 +50,41 @@ extension HTMLWriter {
   mutating func closeTable() { raw("</tbody>\n</table>\n") }
 
   /// A row with its head cell.
-  ///
+  mutating func row(_ head: Argument, _ cells: (inout HTMLWriter) -> Void) {
+    row(head: { Words.write(head, to: &$0) }, cells)
+  }
+
   /// - Parameter anchor: the id of the row, where something leads to it.
-  mutating func row(_ head: Argument, anchor: String? = nil, _ cells: (inout HTMLWriter) -> Void) {
+  mutating func row(
+    anchor: ChartID? = nil, head: (inout HTMLWriter) -> Void, _ cells: (inout HTMLWriter) -> Void
+  ) {
     if let anchor {
       raw("<tr id=\"")
-      text(anchor)
+      text(anchor.text)
       raw("\"><th scope=\"row\">")
     } else {
       raw("<tr><th scope=\"row\">")
     }
-    Words.write(head, to: &self)
+    head(&self)
     raw("</th>\n")
     cells(&self)
     raw("</tr>\n")
   }
 
-  mutating func cell(_ content: Argument) {
+  mutating func cell(_ body: (inout HTMLWriter) -> Void) {
     raw("<td>")
-    Words.write(content, to: &self)
+    body(&self)
     raw("</td>\n")
   }
 
-  mutating func cell(_ content: String) { cell(.text(content)) }
+  mutating func cell(_ content: Argument) { cell { Words.write(content, to: &$0) } }
+
+  mutating func cell(_ term: Term, _ words: Words) { cell { words.write(term, to: &$0) } }
+
+  /// A whole number.
+  mutating func cell(_ count: Int, _ formats: Formats) { cell { formats.write(count, to: &$0) } }
+
+  mutating func cell(_ content: String) { cell { $0.text(content) } }
 
   mutating func numberCell(_ content: String) {
     raw("<td class=\"n\">")

@@ -12,6 +12,16 @@ struct CSVWriter {
     bytes.append(contentsOf: text.utf8)
   }
 
+  mutating func date(_ date: CivilDate) {
+    comma()
+    date.append(to: &bytes)
+  }
+
+  mutating func instant(_ instant: Instant) {
+    comma()
+    instant.appendUTC(to: &bytes)
+  }
+
   mutating func integer(_ value: Int?) {
     comma()
     if let value { Decimal.append(value, to: &bytes) }

@@ -25,7 +25,7 @@ public struct JSONWriter {
   }
 
   public mutating func key(_ key: StaticString) {
-    comma()
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\""))
     bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
     bytes.append(UInt8(ascii: "\""))
@@ -66,6 +66,18 @@ public struct JSONWriter {
     bytes.append(contentsOf: "\(value)".utf8)
   }
 
+  /// A date as `YYYY-MM-DD`.
+  public mutating func date(_ date: CivilDate?) {
+    guard let date else { return null() }
+    quoted { date.append(to: &$0) }
+  }
+
+  /// An instant as `YYYY-MM-DDThh:mm:ssZ`.
+  public mutating func instant(_ instant: Instant?) {
+    guard let instant else { return null() }
+    quoted { instant.appendUTC(to: &$0) }
+  }
+
   public mutating func string(_ text: String?) {
     guard var text else { return null() }
     text.withUTF8 { string($0) }
@@ -78,9 +90,13 @@ public struct JSONWriter {
   }
 
   public mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
+    quoted { Self.escape(utf8, into: &$0) }
+  }
+
+  private mutating func quoted(_ body: (inout [UInt8]) -> Void) {
     comma()
     bytes.append(UInt8(ascii: "\""))
-    Self.escape(utf8, into: &bytes)
+    body(&bytes)
     bytes.append(UInt8(ascii: "\""))
   }
 
@@ -158,6 +174,16 @@ extension JSONWriter {
   public mutating func number(_ key: StaticString, _ value: Double?) {
     self.key(key)
     number(value)
+  }
+
+  public mutating func date(_ key: StaticString, _ date: CivilDate?) {
+    self.key(key)
+    self.date(date)
+  }
+
+  public mutating func instant(_ key: StaticString, _ instant: Instant?) {
+    self.key(key)
+    self.instant(instant)
   }
 
   public mutating func string(_ key: StaticString, _ text: String?) {

@@ -2,7 +2,9 @@ import Analytics
 import Dataset
 
 /// `data/kpis.jsonl`: every number of every page, one line a record (page spec, "data/kpis.jsonl").
-public struct KPIsFile {
+///
+/// An object, because every part of a line is handed it.
+public final class KPIsFile {
   let dataset: Dataset
   let analysis: Analysis
   private let hidesSubjects: Bool
@@ -48,7 +50,7 @@ public struct KPIsFile {
       json.string("page", page(kpis.record))
       json.string("owner_id", record.ownerID, in: pool)
       json.string("status", record.status)
-      json.string("as_of", analysis.clock.asOf.description)
+      json.date("as_of", analysis.clock.asOf)
       json.key("details")
       details(record, &json)
       json.key("health")
@@ -85,7 +87,7 @@ public struct KPIsFile {
   private func changes(of record: RecordID, _ json: inout JSONWriter) {
     guard let since = changes.since, let changes = changes.of(record) else { return json.null() }
     json.object { json in
-      json.string("since", since.description)
+      json.date("since", since)
       ChangesJSON.members(changes, &json)
     }
   }
@@ -95,14 +97,14 @@ public struct KPIsFile {
       json.string("account_id", record.accountID, in: dataset.text)
       json.string("contact_id", record.contactID, in: dataset.text)
       json.string("stage", record.stage, in: dataset.text)
-      json.string("stage_since", record.stageSince?.description)
+      json.date("stage_since", record.stageSince)
       json.integer("days_in_stage", record.daysInStage)
       json.number("estimated_value", record.estimatedValue)
       json.number("actual_value", record.actualValue)
       json.string("currency", record.currency, in: dataset.text)
-      json.string("created_on", record.createdOn?.description)
-      json.string("estimated_close_on", record.estimatedCloseOn?.description)
-      json.string("closed_on", record.closedOn?.description)
+      json.date("created_on", record.createdOn)
+      json.date("estimated_close_on", record.estimatedCloseOn)
+      json.date("closed_on", record.closedOn)
     }
   }
 
@@ -136,7 +138,7 @@ public struct KPIsFile {
     json.object { json in
       json.string("activity_id", activity.id, in: dataset.text)
       json.string("type", activity.type.code)
-      json.string("at", activity.at.utcDescription)
+      json.instant("at", activity.at)
       json.string("side", analysis.facts[index].side.code)
       json.key("subject")
       json.string(activity.isPrivate || hidesSubjects ? .none : activity.subject, in: dataset.text)
@@ -164,7 +166,7 @@ public struct KPIsFile {
     json.key("daily")
     json.array(of: kpis.daily) { json, day in
       json.object { json in
-        json.string("date", day.date.description)
+        json.date("date", day.date)
         sixCounts(day.team, day.customer, &json)
       }
     }
@@ -197,7 +199,7 @@ public struct KPIsFile {
     bySide(kpis.waiting, &json) { waiting, json in
       guard let waiting else { return json.null() }
       json.object { json in
-        json.string("since", waiting.since.utcDescription)
+        json.instant("since", waiting.since)
         json.string("activity_id", id(waiting.activity), in: dataset.text)
       }
     }
@@ -216,7 +218,7 @@ public struct KPIsFile {
       json.integer("link_clicks", kpis.engagement.linkClicks)
       json.integer("attachment_views", kpis.engagement.attachmentViews)
       json.integer("answered", kpis.engagement.answered)
-      json.string("last_opened_at", kpis.engagement.lastOpenedAt?.utcDescription)
+      json.instant("last_opened_at", kpis.engagement.lastOpenedAt)
     }
   }
 
@@ -243,7 +245,7 @@ public struct KPIsFile {
         json.integer("meeting", totals.counts.meeting)
         json.integer("call", totals.counts.call)
         json.integer("total", totals.counts.total)
-        json.string("last_at", totals.lastAt.utcDescription)
+        json.instant("last_at", totals.lastAt)
       }
     }
   }
@@ -265,7 +267,7 @@ public struct KPIsFile {
       json.string("person_id", customer.id, in: dataset.text)
       json.integer("interactions", pair.interactions)
       json.boolean("two_way", pair.isTwoWay)
-      json.string("last_at", pair.lastAt.utcDescription)
+      json.instant("last_at", pair.lastAt)
     }
   }
 

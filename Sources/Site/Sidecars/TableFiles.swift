@@ -26,7 +26,7 @@ public struct TableFiles {
       csv.text(dataset.text.string(dataset.id(of: kpis.record)))
       csv.text(dataset.text.string(dataset.name(of: kpis.record)))
       csv.plain(page)
-      csv.plain(asOf.description)
+      csv.date(asOf)
       let fields = RecordFields(dataset, kpis.record, asOf: asOf)
       for column in FlatKPI.all { write(column.value(kpis, fields), to: &csv) }
       csv.plain(kpis.attention.map(\.code.code).joined(separator: " "))
@@ -44,8 +44,8 @@ public struct TableFiles {
     case .seconds(let seconds): csv.integer(seconds)
     case .rate(let ratio), .ratio(let ratio): csv.ratio(ratio)
     case .money(let amount): csv.number(amount)
-    case .date(let date): csv.plain(date.description)
-    case .instant(let instant): csv.plain(instant.utcDescription)
+    case .date(let date): csv.date(date)
+    case .instant(let instant): csv.instant(instant)
     }
   }
 
@@ -62,7 +62,7 @@ public struct TableFiles {
       for day in kpis.daily {
         csv.plain(kpis.record.type.code)
         csv.text(id)
-        csv.plain(day.date.description)
+        csv.date(day.date)
         for type in [ActivityType.email, .meeting, .call] {
           csv.integer(day.team[type])
           csv.integer(day.customer[type])

@@ -94,19 +94,19 @@ enum ActivitiesWidget: Widget {
   }
 
   private static func table(_ view: RecordView, to html: inout HTMLWriter) {
-    let heads: [Term] = [.emailsSent, .emailsReceived, .meetingsSent, .meetingsReceived, .callsMade, .callsReceived]
-    html.openTable(
-      "data days", caption: view.plain(.interactionsPerDay),
-      columns: [(view.plain(.date), false)] + heads.map { (view.plain($0), true) })
+    html.openFigures(
+      "data days", caption: view.plain(.interactionsPerDay), view.words,
+      columns: [
+        .date, .emailsSent, .emailsReceived, .meetingsSent, .meetingsReceived, .callsMade, .callsReceived,
+      ])
     for day in view.kpis.daily {
-      html.row(.text(view.formats.date(day.date))) { html in
-        for (team, customer) in [
-          (day.team.email, day.customer.email), (day.team.meeting, day.customer.meeting),
-          (day.team.call, day.customer.call),
-        ] {
-          html.numberCell(view.formats.number(team))
-          html.numberCell(view.formats.number(customer))
-        }
+      html.row(head: { view.formats.write(date: day.date, to: &$0) }) { html in
+        html.cell(day.team.email, view.formats)
+        html.cell(day.customer.email, view.formats)
+        html.cell(day.team.meeting, view.formats)
+        html.cell(day.customer.meeting, view.formats)
+        html.cell(day.team.call, view.formats)
+        html.cell(day.customer.call, view.formats)
       }
     }
     html.closeTable()

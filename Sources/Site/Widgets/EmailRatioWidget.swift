@@ -58,16 +58,14 @@ enum EmailRatioWidget: Widget {
   }
 
   private static func table(_ ratio: EmailRatio, _ view: RecordView, to html: inout HTMLWriter) {
-    html.openTable(
-      "data", caption: view.plain(.ratioHeading),
-      columns: [(view.plain(.measure), false), (view.plain(.valueHead), true)])
-    html.row(.text(view.plain(.emailsSent))) { $0.numberCell(view.formats.number(ratio.sent)) }
-    html.row(.text(view.plain(.emailsReceived))) { $0.numberCell(view.formats.number(ratio.received)) }
+    html.openFigures("data", caption: view.plain(.ratioHeading), view.words, columns: [.measure, .valueHead])
+    html.row(.text(view.plain(.emailsSent))) { $0.cell(ratio.sent, view.formats) }
+    html.row(.text(view.plain(.emailsReceived))) { $0.cell(ratio.received, view.formats) }
     html.row(.text(view.plain(.theirsHead))) {
-      $0.numberCell(ratio.theirs.map(view.formats.ratio) ?? view.plain(.noneSentNoRatio))
+      $0.cell(ratio.theirs.map(view.formats.ratio) ?? view.plain(.noneSentNoRatio))
     }
     html.row(.text(view.plain(.oursHead))) {
-      $0.numberCell(ratio.ours.map(view.formats.ratio) ?? view.plain(.noneReceivedNoRatio))
+      $0.cell(ratio.ours.map(view.formats.ratio) ?? view.plain(.noneReceivedNoRatio))
     }
     html.closeTable()
   }

@@ -85,11 +85,14 @@ enum HeatWidget: Widget {
     for weekday in 1...7 {
       let members = cells.filter { $0.weekday == weekday }
       if members.isEmpty { continue }
-      let hours = members.map { cell in
-        view.plain(.hourAndCount, count: cell.interactions, [.start: .text(hour(cell.hour, view))])
-      }
       html.row(.text(view.formats.words.weekdays[weekday - 1])) { html in
-        html.cell(hours.joined(separator: view.formats.words.listSeparator))
+        html.cell { html in
+          for (index, cell) in members.enumerated() {
+            if index > 0 { html.text(view.formats.words.listSeparator) }
+            let start = Argument.text(hour(cell.hour, view))
+            view.write(.hourAndCount, count: cell.interactions, [.start: start], to: &html)
+          }
+        }
         html.numberCell(view.formats.number(members.reduce(0) { $0 + $1.interactions }))
       }
     }

@@ -36,12 +36,10 @@ enum HoursWidget: Widget {
       ).write(to: &html)
       if let similar { similar.note(similar.benchmark.seconds, similar.effort, to: &html) }
       html.dataTable(view) { html in
-        html.openTable(
-          "data", caption: view.plain(.hoursTitle),
-          columns: [(view.plain(.side), false), (view.plain(.minutesHead), true)])
+        html.openFigures("data", caption: view.plain(.hoursTitle), view.words, columns: [.side, .minutesHead])
         for side in Side.allCases {
           html.row(.text(view.side(side))) {
-            $0.numberCell(formats.decimal(Double(seconds[side]) / 60, places: 1))
+            $0.cell(formats.decimal(Double(seconds[side]) / 60, places: 1))
           }
         }
         html.closeTable()

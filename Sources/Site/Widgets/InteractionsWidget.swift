@@ -56,14 +56,13 @@ enum InteractionsWidget: Widget {
   }
 
   private static func table(_ counts: BySide<CountsByType>, _ view: RecordView, to html: inout HTMLWriter) {
-    html.openTable(
-      "data", caption: view.plain(.interactionsTitle),
-      columns: [(view.plain(.initiatedBy), false)]
-        + [Term.emails, .meetings, .calls, .total].map { (view.plain($0), true) })
+    html.openFigures(
+      "data", caption: view.plain(.interactionsTitle), view.words,
+      columns: [.initiatedBy, .emails, .meetings, .calls, .total])
     for side in Side.allCases {
       let row = counts[side]
       html.row(.text(view.side(side))) { html in
-        for count in [row.email, row.meeting, row.call, row.total] { html.numberCell(view.formats.number(count)) }
+        for count in [row.email, row.meeting, row.call, row.total] { html.cell(count, view.formats) }
       }
     }
     html.closeTable()

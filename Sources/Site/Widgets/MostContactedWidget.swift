@@ -23,16 +23,15 @@ enum MostContactedWidget: Widget {
       html.empty(view.plain(empty))
       return
     }
-    html.openTable(
-      "data plain", caption: view.plain(caption),
-      columns: [(view.plain(head), false)]
-        + [Term.emails, .meetings, .calls, .lastHead].map { (view.plain($0), true) })
+    html.openFigures(
+      "data plain", caption: view.plain(caption), view.words,
+      columns: [head, .emails, .meetings, .calls, .lastHead])
     for person in people {
       html.row(view.person(person.person)) { html in
-        for count in [person.counts.email, person.counts.meeting, person.counts.call] {
-          html.numberCell(view.formats.number(count))
-        }
-        html.numberCell(view.formats.date(person.lastAt))
+        html.cell(person.counts.email, view.formats)
+        html.cell(person.counts.meeting, view.formats)
+        html.cell(person.counts.call, view.formats)
+        html.cell(view.formats.date(person.lastAt))
       }
     }
     html.closeTable()

@@ -71,21 +71,20 @@ enum PaceWidget: Widget {
   /// Every tenth day and the last one: the line between them is plain.
   private static func table(_ pace: SimilarPace, _ similar: SimilarView, to html: inout HTMLWriter) {
     let view = similar.view
-    html.openTable(
-      "data days", caption: view.plain(.pace),
-      columns: [(view.plain(.dayHead), true)]
-        + [Term.thisDeal, .medianHead, .middleHalfHead].map { (view.plain($0), true) })
+    html.openFigures(
+      "data days", caption: view.plain(.pace), view.words,
+      columns: [.dayHead, .thisDeal, .medianHead, .middleHalfHead])
     let last = pace.days.count - 1
     for index in pace.days.indices where index % 10 == 0 || index == last {
       html.row(.text(view.formats.number(pace.days[index]))) { html in
-        html.numberCell(view.formats.number(pace.deal[index]))
-        html.numberCell(pace.median[index].map(similar.count) ?? view.plain(.noValue))
+        html.cell(pace.deal[index], view.formats)
+        html.cell(pace.median[index].map(similar.count) ?? view.plain(.noValue))
         if let low = pace.p25[index], let high = pace.p75[index] {
-          html.numberCell(
+          html.cell(
             view.plain(
               .fromTo, [.first: .text(view.formats.number(low)), .second: .text(view.formats.number(high))]))
         } else {
-          html.numberCell(view.plain(.noValue))
+          html.cell(view.plain(.noValue))
         }
       }
     }

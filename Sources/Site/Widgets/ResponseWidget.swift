@@ -85,17 +85,16 @@ enum ResponseWidget: Widget {
   }
 
   private static func table(_ response: BySide<ResponseTimes>, _ view: RecordView, to html: inout HTMLWriter) {
-    html.openTable(
-      "data", caption: view.plain(.responseTitle),
-      columns: [(view.plain(.side), false)]
-        + [Term.answersHead, .rateHead, .medianHead, .meanHead, .slowHead].map { (view.plain($0), true) })
+    html.openFigures(
+      "data", caption: view.plain(.responseTitle), view.words,
+      columns: [.side, .answersHead, .rateHead, .medianHead, .meanHead, .slowHead])
     for side in Side.allCases {
       let times = response[side]
       html.row(.text(view.side(side))) { html in
-        html.numberCell(view.formats.outOf(times.replies, times.turns))
-        html.numberCell(times.rate.map(view.formats.percent) ?? view.plain(.noValue))
+        html.cell(view.formats.outOf(times.replies, times.turns))
+        html.cell(times.rate.map(view.formats.percent) ?? view.plain(.noValue))
         for seconds in [times.median, times.mean, times.p90] {
-          html.numberCell(seconds.map(view.formats.duration) ?? view.plain(.noValue))
+          html.cell(seconds.map(view.formats.duration) ?? view.plain(.noValue))
         }
       }
     }

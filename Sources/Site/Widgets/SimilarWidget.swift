@@ -63,23 +63,21 @@ enum SimilarWidget: Widget {
   private static func list(_ similar: SimilarView, to html: inout HTMLWriter) {
     let view = similar.view
     let isCompared = similar.similar.basis != .recentWon
-    let heads =
-      (isCompared ? [Term.alikeHead] : []) + [
+    html.openFigures(
+      "data", caption: view.plain(.similarWonDeals), view.words,
+      columns: (isCompared ? [.dealHead, .alikeHead] : [.dealHead]) + [
         .activitiesHead, .timeSpentHead, .teamMedianHead, .teamMeanHead, .customerRateHead,
-      ]
-    html.openTable(
-      "data", caption: view.plain(.similarWonDeals),
-      columns: [(view.plain(.dealHead), false)] + heads.map { (view.plain($0), true) })
+      ])
     for deal in similar.similar.deals.prefix(listed) {
       let record = RecordID(.opportunity, deal.row)
       let kpis = view.context.kpis(of: record)
       html.row(view.name(of: record)) { html in
-        if isCompared { html.numberCell(view.formats.percent(Double(deal.similarity ?? 0) / 10_000)) }
-        html.numberCell(view.formats.number(kpis.activityCount))
-        html.numberCell(view.formats.effort(kpis.secondsSpent.total))
-        html.numberCell(kpis.response.team.median.map(view.formats.duration) ?? view.plain(.noValue))
-        html.numberCell(kpis.response.team.mean.map(view.formats.duration) ?? view.plain(.noValue))
-        html.numberCell(kpis.response.customer.rate.map(view.formats.percent) ?? view.plain(.noValue))
+        if isCompared { html.cell(view.formats.percent(Double(deal.similarity ?? 0) / 10_000)) }
+        html.cell(kpis.activityCount, view.formats)
+        html.cell(view.formats.effort(kpis.secondsSpent.total))
+        html.cell(kpis.response.team.median.map(view.formats.duration) ?? view.plain(.noValue))
+        html.cell(kpis.response.team.mean.map(view.formats.duration) ?? view.plain(.noValue))
+        html.cell(kpis.response.customer.rate.map(view.formats.percent) ?? view.plain(.noValue))
       }
     }
     html.closeTable()
@@ -88,21 +86,20 @@ enum SimilarWidget: Widget {
   private static func benchmark(_ similar: SimilarView, to html: inout HTMLWriter) {
     let view = similar.view
     let kpis = view.kpis
-    html.openTable(
-      "data", caption: view.plain(.benchmarkTitle, [.scope: similar.when]),
-      columns: [(view.plain(.measure), false)]
-        + [Term.thisDeal, .medianHead, .middleHalfHead, .meanHead, .dealsHead].map { (view.plain($0), true) })
+    html.openFigures(
+      "data", caption: view.plain(.benchmarkTitle, [.scope: similar.when]), view.words,
+      columns: [.measure, .thisDeal, .medianHead, .middleHalfHead, .meanHead, .dealsHead])
     func row(_ term: Term, _ own: String?, _ quartiles: SimilarQuartiles, _ format: (Double) -> String) {
       let none = view.plain(.noValue)
       html.row(.text(view.plain(term))) { html in
-        html.numberCell(own ?? none)
-        html.numberCell(quartiles.median.map(format) ?? none)
-        html.numberCell(
+        html.cell(own ?? none)
+        html.cell(quartiles.median.map(format) ?? none)
+        html.cell(
           SimilarView.band(quartiles).map {
             view.plain(.fromTo, [.first: .text(format($0.lowerBound)), .second: .text(format($0.upperBound))])
           } ?? none)
-        html.numberCell(quartiles.mean.map(format) ?? none)
-        html.numberCell(view.formats.number(quartiles.count))
+        html.cell(quartiles.mean.map(format) ?? none)
+        html.cell(quartiles.count, view.formats)
       }
     }
     let benchmark = similar.benchmark

@@ -9,7 +9,7 @@ enum WidgetList {
   struct Entry: Sendable {
     let widget: any Widget.Type
     let place: Place
-    let types: Set<RecordType>
+    let types: [RecordType]
     let isBasic: Bool
   }
 
@@ -32,29 +32,35 @@ enum WidgetList {
     Entry(widget: CommentaryWidget.self, place: .last, types: everywhere, isBasic: true),
   ]
 
-  private static let everywhere = Set(RecordType.allCases)
+  private static let everywhere = RecordType.allCases
 
   /// The widgets of a record's page, in order.
   static func shown(on type: RecordType, insights: Insights, switches: [WidgetKey: Bool]) -> [Entry] {
-    all.filter { entry in
-      guard entry.types.contains(type) else { return false }
-      return switches[entry.widget.key] ?? (entry.isBasic || insights == .enhanced)
-    }
+    all.filter { shows($0, on: type, insights: insights, switches: switches) }
+  }
+
+  private static func shows(
+    _ entry: Entry, on type: RecordType, insights: Insights, switches: [WidgetKey: Bool]
+  ) -> Bool {
+    guard entry.types.contains(type) else { return false }
+    return switches[entry.widget.key] ?? (entry.isBasic || insights == .enhanced)
   }
 }
 
 extension WidgetList {
   /// Whether the pages of a type of record show a widget.
   static func shows(_ key: WidgetKey, on type: RecordType, _ context: ReportContext) -> Bool {
-    shown(on: type, insights: context.insights, switches: context.widgetSwitches[type] ?? [:])
-      .contains { $0.widget.key == key }
+    all.contains { entry in
+      entry.widget.key == key
+        && shows(entry, on: type, insights: context.insights, switches: context.widgetSwitches[type] ?? [:])
+    }
   }
 }
 
 extension RecordView {
   /// Whether this page shows a widget. A contact's hours are shown nowhere but in its summary.
   func shows(_ key: WidgetKey) -> Bool {
-    WidgetKey.of(record.type).contains(key)
+    WidgetList.all.contains { $0.widget.key == key && $0.types.contains(record.type) }
       ? WidgetList.shows(key, on: record.type, context) : context.insights == .enhanced
   }
 }

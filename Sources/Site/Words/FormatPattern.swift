@@ -1,4 +1,22 @@
 import Dataset
+import Markup
+
+/// Where text is put together: a `String`, or a page, which escapes it.
+protocol TextSink {
+  mutating func add(_ text: String)
+  /// A whole number without grouping.
+  mutating func add(_ number: Int)
+}
+
+extension String: TextSink {
+  mutating func add(_ text: String) { self += text }
+  mutating func add(_ number: Int) { self += String(number) }
+}
+
+extension HTMLWriter: TextSink {
+  mutating func add(_ text: String) { self.text(text) }
+  mutating func add(_ number: Int) { self.number(number) }
+}
 
 /// A date pattern of a catalogue, such as `d MMM yyyy`, taken apart once.
 struct DatePattern: Sendable {
@@ -42,28 +60,26 @@ struct DatePattern: Sendable {
     self.parts = parts
   }
 
-  func text(_ date: CivilDate, _ words: FormatWords) -> String {
+  func write<Sink: TextSink>(_ date: CivilDate, _ words: FormatWords, to sink: inout Sink) {
     let (year, month, day) = date.components
-    var text = ""
     for part in parts {
       switch part {
-      case .text(let fixed): text += fixed
-      case .day(let width): Self.append(day, width: width, to: &text)
-      case .month(let width): Self.append(month, width: width, to: &text)
-      case .monthName: text += words.months[month - 1]
-      case .monthShort: text += words.monthsShort[month - 1]
-      case .year: Self.append(year, width: 1, to: &text)
-      case .weekdayName: text += words.weekdays[date.weekday - 1]
-      case .weekdayShort: text += words.weekdaysShort[date.weekday - 1]
+      case .text(let fixed): sink.add(fixed)
+      case .day(let width): Self.write(day, width: width, to: &sink)
+      case .month(let width): Self.write(month, width: width, to: &sink)
+      case .monthName: sink.add(words.months[month - 1])
+      case .monthShort: sink.add(words.monthsShort[month - 1])
+      case .year: sink.add(year)
+      case .weekdayName: sink.add(words.weekdays[date.weekday - 1])
+      case .weekdayShort: sink.add(words.weekdaysShort[date.weekday - 1])
       }
     }
-    return text
   }
 
-  /// Appends a number with a leading zero where it has one digit and `width` is 2.
-  static func append(_ value: Int, width: Int, to text: inout String) {
-    if width == 2 && (0..<10).contains(value) { text += "0" }
-    text += String(value)
+  /// Writes a number with a leading zero where it has one digit and `width` is 2.
+  static func write<Sink: TextSink>(_ value: Int, width: Int, to sink: inout Sink) {
+    if width == 2 && (0..<10).contains(value) { sink.add(0) }
+    sink.add(value)
   }
 }
 
@@ -93,11 +109,17 @@ struct FillPattern: Sendable {
   }
 
   func text(_ first: String, _ second: String = "") -> String {
-    var text = stretches[0]
-    for (index, slot) in slots.enumerated() {
-      text += slot == 0 ? first : second
-      text += stretches[index + 1]
-    }
+    var text = ""
+    write(to: &text) { $1.add($0 == 0 ? first : second) }
     return text
+  }
+
+  /// - Parameter value: writes what stands in slot 0 or 1.
+  func write<Sink: TextSink>(to sink: inout Sink, _ value: (Int, inout Sink) -> Void) {
+    sink.add(stretches[0])
+    for (index, slot) in slots.enumerated() {
+      value(slot, &sink)
+      sink.add(stretches[index + 1])
+    }
   }
 }

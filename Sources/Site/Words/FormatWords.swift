@@ -1,3 +1,5 @@
+import Markup
+
 /// The parts of numbers, dates, durations and money that differ from language to language.
 struct FormatWords: Sendable, Equatable {
   var decimalMark: String
@@ -29,16 +31,26 @@ struct FormatWords: Sendable, Equatable {
 
   /// A whole number with its groups marked.
   func number(_ value: Int) -> String {
+    if isPlain(value) { return String(value) }
     let digits = String(value.magnitude)
-    let grouped = digits.count < groupFromDigits ? digits : Self.grouped(digits, mark: groupMark)
+    let grouped = digits.utf8.count < groupFromDigits ? digits : Self.grouped(digits, mark: groupMark)
     return value < 0 ? "\u{2212}" + grouped : grouped
   }
 
+  /// The same, straight into a page.
+  func write(_ value: Int, to html: inout HTMLWriter) {
+    if isPlain(value) { html.number(value) } else { html.text(number(value)) }
+  }
+
+  /// Whether a number has neither sign nor groups.
+  private func isPlain(_ value: Int) -> Bool { (0..<1000).contains(value) }
+
   private static func grouped(_ digits: String, mark: String) -> String {
+    let count = digits.utf8.count
     var result = ""
-    for (offset, digit) in digits.enumerated() {
-      if offset > 0 && (digits.count - offset) % 3 == 0 { result += mark }
-      result.append(digit)
+    for (offset, digit) in digits.unicodeScalars.enumerated() {
+      if offset > 0 && (count - offset) % 3 == 0 { result += mark }
+      result.unicodeScalars.append(digit)
     }
     return result
   }

@@ -40,6 +40,9 @@ public struct Formats: Sendable {
   /// A whole number with its groups marked.
   public func number(_ value: Int) -> String { patterns.words.number(value) }
 
+  /// The same, straight into a page.
+  func write(_ value: Int, to html: inout HTMLWriter) { patterns.words.write(value, to: &html) }
+
   /// A difference with its sign: `+6`, `−3`, `0`.
   public func signed(_ value: Int) -> String { value > 0 ? "+" + number(value) : number(value) }
 
@@ -103,26 +106,48 @@ public struct Formats: Sendable {
   // MARK: Dates
 
   /// `31 Mar 2026`.
-  public func date(_ date: CivilDate) -> String { patterns.date.text(date, patterns.words) }
+  public func date(_ date: CivilDate) -> String { text { write(date: date, to: &$0) } }
   /// `31 Mar`: where the year is plain from what stands around it.
-  public func dayMonth(_ date: CivilDate) -> String { patterns.dayMonth.text(date, patterns.words) }
+  public func dayMonth(_ date: CivilDate) -> String { text { patterns.dayMonth.write(date, patterns.words, to: &$0) } }
   /// `Tue 31 Mar 2026`.
-  public func weekdayDate(_ date: CivilDate) -> String { patterns.weekdayDate.text(date, patterns.words) }
+  public func weekdayDate(_ date: CivilDate) -> String {
+    text { patterns.weekdayDate.write(date, patterns.words, to: &$0) }
+  }
   /// The local date of an instant.
   public func date(_ instant: Instant) -> String { date(zone.localDate(of: instant)) }
   public func weekdayDate(_ instant: Instant) -> String { weekdayDate(zone.localDate(of: instant)) }
   /// `31 Mar 2026, 14:05`, local time.
-  public func dateTime(_ instant: Instant) -> String {
-    patterns.dateTime.text(date(instant), time(instant))
-  }
+  public func dateTime(_ instant: Instant) -> String { text { write(dateTime: instant, to: &$0) } }
 
   /// `14:05`, local time.
   public func time(_ instant: Instant) -> String {
-    let minute = zone.local(instant).secondOfDay / 60
+    text { Self.write(timeOfDay: zone.local(instant).secondOfDay, to: &$0) }
+  }
+
+  func write<Sink: TextSink>(date: CivilDate, to sink: inout Sink) {
+    patterns.date.write(date, patterns.words, to: &sink)
+  }
+
+  func write<Sink: TextSink>(dateOf instant: Instant, to sink: inout Sink) {
+    write(date: zone.localDate(of: instant), to: &sink)
+  }
+
+  func write<Sink: TextSink>(dateTime instant: Instant, to sink: inout Sink) {
+    let (date, second) = zone.local(instant)
+    patterns.dateTime.write(to: &sink) { slot, sink in
+      if slot == 0 { write(date: date, to: &sink) } else { Self.write(timeOfDay: second, to: &sink) }
+    }
+  }
+
+  private static func write<Sink: TextSink>(timeOfDay second: Int, to sink: inout Sink) {
+    DatePattern.write(second / 3600, width: 2, to: &sink)
+    sink.add(":")
+    DatePattern.write(second / 60 % 60, width: 2, to: &sink)
+  }
+
+  private func text(_ write: (inout String) -> Void) -> String {
     var text = ""
-    DatePattern.append(minute / 60, width: 2, to: &text)
-    text += ":"
-    DatePattern.append(minute % 60, width: 2, to: &text)
+    write(&text)
     return text
   }
 }

@@ -1,7 +1,9 @@
 import Markup
 
 /// A text of the catalogue, taken apart once: fixed stretches and `{slots}`; `**…**` is set in bold.
-struct Message: Sendable, Equatable {
+///
+/// An object, because it is looked up hundreds of times for a page.
+final class Message: Sendable {
   /// A fixed stretch, which may be empty, and the slot after it; only the last stretch has none.
   struct Stretch: Sendable, Equatable {
     /// Where the stretch stands in `html`.
@@ -12,6 +14,8 @@ struct Message: Sendable, Equatable {
 
   /// All fixed stretches as finished HTML.
   let html: [UInt8]
+  /// The plain text of a message that has no slots.
+  let fixed: String?
   let stretches: [Stretch]
 
   var slots: Set<Slot> { Set(stretches.compactMap(\.slot)) }
@@ -56,6 +60,7 @@ struct Message: Sendable, Equatable {
     end(with: nil)
     self.stretches = stretches
     self.html = html.bytes
+    fixed = stretches.count == 1 ? stretches[0].plain : nil
   }
 }
 

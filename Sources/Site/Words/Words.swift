@@ -32,6 +32,7 @@ public struct Words: Sendable {
     _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:]
   ) -> String {
     guard let message = message(term, count) else { return "" }
+    if let fixed = message.fixed { return fixed }
     var text = ""
     for stretch in message.stretches {
       text += stretch.plain
@@ -46,8 +47,17 @@ public struct Words: Sendable {
 
   /// “A, B and C”.
   public func list(_ items: [String]) -> String {
-    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-    return items.dropLast().joined(separator: formatWords.listSeparator) + formatWords.listEnd + last
+    var text = ""
+    writeList(items.count, to: &text) { $1.add(items[$0]) }
+    return text
+  }
+
+  /// The same, item by item.
+  func writeList<Sink: TextSink>(_ count: Int, to sink: inout Sink, _ item: (Int, inout Sink) -> Void) {
+    for index in 0..<count {
+      if index > 0 { sink.add(index == count - 1 ? formatWords.listEnd : formatWords.listSeparator) }
+      item(index, &sink)
+    }
   }
 
   /// “A, B, C”: figures or facts of which none is the last in sense.

@@ -50,7 +50,7 @@ enum TeamAttention {
   private static func evidence(_ flag: AttentionFlag, _ view: RecordView) -> String? {
     guard let path = view.context.paths[view.record] else { return nil }
     if let activity = flag.activity, view.kpis.recent.contains(activity) || view.kpis.upcoming.contains(activity) {
-      return path + "#" + view.anchor(activity)
+      return path + "#" + view.anchor(activity).text
     }
     return path + "#attention"
   }
