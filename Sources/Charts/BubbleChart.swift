@@ -101,7 +101,7 @@ public struct BubbleChart: Sendable {
 
   private func writeScores(_ layout: BubbleLayout, to html: inout HTMLWriter) {
     let lines = scoreLabels.prefix(10)
-    html.group(.grid) { html in
+    html.path(.grid) { html in
       for line in lines where line.value > 0 {
         html.horizontal(y: layout.y(Double(line.value)), from: layout.left, to: layout.right)
       }
@@ -137,7 +137,7 @@ public struct BubbleChart: Sendable {
       shown.append((x, left + width / 2, tick.label))
       free = left + width + 10
     }
-    html.group(.axis) { html in
+    html.path(.axis) { html in
       for tick in shown { html.vertical(x: tick.x, from: layout.y(0), to: layout.y(0) + 5) }
     }
     html.group(.soft, anchor: .middle) { html in

@@ -9,15 +9,17 @@ enum Anchor {
 extension HTMLWriter {
   /// Opens the `<svg>` of a chart, named and described, and its hidden drawing.
   mutating func openChart(_ caption: Caption, width: Double, height: Double, class name: StaticString) {
-    raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"")
+    raw("<svg class=\"")
     raw(name)
-    raw("\" viewBox=\"0 0 ")
-    decimal(width)
-    raw(" ")
-    decimal(height)
-    raw("\"")
-    attribute(" width", width)
-    attribute(" height", height)
+    run { run in
+      run.raw("\" viewBox=\"0 0 ")
+      run.decimal(width)
+      run.raw(" ")
+      run.decimal(height)
+      run.raw("\"")
+      run.attribute(" width", width)
+      run.attribute(" height", height)
+    }
     // Left to right even on a page that is not, so that anchors keep their meaning.
     raw(" direction=\"ltr\" font-family=\"system-ui,sans-serif\" font-size=\"12\" role=\"img\" aria-labelledby=\"")
     text(caption.id.text)
@@ -47,70 +49,100 @@ extension HTMLWriter {
   }
 
   /// A bar; nothing if it has no area when it is written.
-  mutating func bar(x: Double, y: Double, width: Double, height: Double, paint: Paint? = nil, radius: Double = 0) {
+  mutating func bar(x: Double, y: Double, width: Double, height: Double, paint: Paint, radius: Double = 0) {
     guard width >= 0.05, height >= 0.05 else { return }
     raw("<rect")
-    if let paint { raw(paint.attributes) }
-    attribute(" x", x)
-    attribute(" y", y)
-    attribute(" width", width)
-    attribute(" height", height)
-    if radius > 0 { attribute(" rx", radius) }
-    raw("/>\n")
+    raw(paint.attributes)
+    run { run in
+      run.attribute(" x", x)
+      run.attribute(" y", y)
+      run.attribute(" width", width)
+      run.attribute(" height", height)
+      if radius > 0 { run.attribute(" rx", radius) }
+      run.raw("/>\n")
+    }
   }
 
-  /// Bars that are painted alike, as one path in which each has a line of its own: a chart has hundreds of them.
-  mutating func bars(_ paint: Paint, _ body: (inout HTMLWriter) -> Void) {
+  /// Marks that are painted alike, as one path in which each has a line of its own: a chart has hundreds of them.
+  mutating func path(_ paint: Paint, _ body: (inout HTMLWriter) -> Void) {
     raw("<path")
     raw(paint.attributes)
-    outlines(body)
+    parts(body)
   }
 
-  /// The rest of a path of bars.
-  mutating func outlines(_ body: (inout HTMLWriter) -> Void) {
+  /// The rest of such a path.
+  mutating func parts(_ body: (inout HTMLWriter) -> Void) {
     raw(" d=\"\n")
     body(&self)
     raw("\"/>\n")
   }
 
   /// A bar of such a path; at least 0.1 wide and high.
-  mutating func outline(x: Double, y: Double, width: Double, height: Double) {
-    point("M", x, y)
-    raw("H")
-    decimal(x + width)
-    raw("V")
-    decimal(y + height)
-    raw("H")
-    decimal(x)
-    raw("Z\n")
+  mutating func bar(x: Double, y: Double, width: Double, height: Double) {
+    run { run in
+      run.point("M", x, y)
+      run.raw("H")
+      run.decimal(x + width)
+      run.raw("V")
+      run.decimal(y + height)
+      run.raw("H")
+      run.decimal(x)
+      run.raw("Z\n")
+    }
   }
 
   mutating func label(_ content: String, x: Double, y: Double, paint: Paint? = nil, anchor: Anchor = .start) {
     guard !content.isEmpty else { return }
     raw("<text")
     if let paint { raw(paint.attributes) }
-    attribute(" x", x)
-    attribute(" y", y)
-    if anchor != .start { raw(anchor == .middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"") }
-    raw(">")
+    run { run in
+      run.attribute(" x", x)
+      run.attribute(" y", y)
+      if anchor != .start { run.raw(anchor == .middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"") }
+      run.raw(">")
+    }
     text(content)
     raw("</text>\n")
   }
 
-  mutating func horizontal(y: Double, from start: Double, to end: Double, paint: Paint? = nil) {
-    openPath(paint)
-    point("M", start, y)
-    raw("H")
-    decimal(end)
-    raw("\"/>\n")
+  /// A line of such a path.
+  mutating func horizontal(y: Double, from start: Double, to end: Double) {
+    run { run in
+      run.point("M", start, y)
+      run.raw("H")
+      run.decimal(end)
+      run.raw("\n")
+    }
   }
 
-  mutating func vertical(x: Double, from start: Double, to end: Double, paint: Paint? = nil) {
+  /// A line of such a path.
+  mutating func vertical(x: Double, from start: Double, to end: Double) {
+    run { run in
+      run.point("M", x, start)
+      run.raw("V")
+      run.decimal(end)
+      run.raw("\n")
+    }
+  }
+
+  mutating func horizontal(y: Double, from start: Double, to end: Double, paint: Paint) {
     openPath(paint)
-    point("M", x, start)
-    raw("V")
-    decimal(end)
-    raw("\"/>\n")
+    run { run in
+      run.point("M", start, y)
+      run.raw("H")
+      run.decimal(end)
+      run.raw("\"/>\n")
+    }
+  }
+
+  mutating func vertical(x: Double, from start: Double, to end: Double, paint: Paint) {
+    openPath(paint)
+    run { run in
+      run.point("M", x, start)
+      run.raw("V")
+      run.decimal(end)
+      run.raw("\"/>\n")
+    }
   }
 
   /// A vertical line that stands out from whatever is behind it.
@@ -128,10 +160,12 @@ extension HTMLWriter {
   mutating func circle(x: Double, y: Double, radius: Double, paint: Paint? = nil) {
     raw("<circle")
     if let paint { raw(paint.attributes) }
-    attribute(" cx", x)
-    attribute(" cy", y)
-    attribute(" r", radius)
-    raw("/>\n")
+    run { run in
+      run.attribute(" cx", x)
+      run.attribute(" cy", y)
+      run.attribute(" r", radius)
+      run.raw("/>\n")
+    }
   }
 
   mutating func openPath(_ paint: Paint?) {
@@ -140,6 +174,12 @@ extension HTMLWriter {
     raw(" d=\"")
   }
 
+  mutating func point(_ command: StaticString, _ x: Double, _ y: Double) { run { $0.point(command, x, y) } }
+
+  mutating func attribute(_ name: StaticString, _ value: Double) { run { $0.attribute(name, value) } }
+}
+
+extension ShortRun {
   mutating func point(_ command: StaticString, _ x: Double, _ y: Double) {
     raw(command)
     decimal(x)

@@ -75,7 +75,7 @@ public struct DivergingBars: Sendable {
     html.text(caption.id.text)
     html.raw("-t\">\n")
     html.openChart(caption, width: DivergingLayout.width, height: DivergingLayout.height, class: "ch ch-wide")
-    html.stripes(caption.id)
+    html.stripes(of: days.lazy.flatMap { [$0.above, $0.below] }, caption.id)
     writeStretches(layout, to: &html)
     writeGrid(layout, to: &html)
     for series in Series.allCases { writeBars(of: series, layout, to: &html) }
@@ -106,7 +106,7 @@ public struct DivergingBars: Sendable {
   }
 
   private func writeGrid(_ layout: DivergingLayout, to html: inout HTMLWriter) {
-    html.group(.grid) { html in
+    html.path(.grid) { html in
       for tick in layout.ticks { html.horizontal(y: layout.y(tick), from: 0, to: layout.right) }
     }
     html.group(.soft) { html in
@@ -125,14 +125,14 @@ public struct DivergingBars: Sendable {
 
   private func writeBars(of series: Series, _ layout: DivergingLayout, to html: inout HTMLWriter) {
     guard days.contains(where: { $0.above[series] > 0 || $0.below[series] > 0 }) else { return }
-    html.bars(series, of: caption.id) { html in
+    html.path(series, of: caption.id) { html in
       for (day, counts) in days.enumerated() {
         let x = layout.slot * Double(day) + (layout.slot - layout.barWidth) / 2
         if let (near, far) = layout.extent(of: series, in: counts.above) {
-          html.outline(x: x, y: layout.axis - far, width: layout.barWidth, height: far - near)
+          html.bar(x: x, y: layout.axis - far, width: layout.barWidth, height: far - near)
         }
         if let (near, far) = layout.extent(of: series, in: counts.below) {
-          html.outline(x: x, y: layout.axis + near, width: layout.barWidth, height: far - near)
+          html.bar(x: x, y: layout.axis + near, width: layout.barWidth, height: far - near)
         }
       }
     }

@@ -67,7 +67,7 @@ public struct HeatMap: Sendable {
     let height = Self.top + Double(max(rows, 1)) * Self.pitch + 4
     html.openChart(caption, width: RowLayout.width, height: height, class: "ch ch-narrow")
     writeLabels(layout, slot, columns, to: &html)
-    html.group(.grid) { html in
+    html.path(.grid) { html in
       for row in 0...rows {
         html.horizontal(y: Self.top + Double(row) * Self.pitch, from: layout.left, to: RowLayout.width)
       }
@@ -78,11 +78,11 @@ public struct HeatMap: Sendable {
       let members = drawn.filter { counts.contains($0.count) }
       guard !members.isEmpty else { continue }
       let side = min(slot, Self.pitch) * (0.48 + 0.1 * Double(step))
-      html.bars(.heat(step, of: steps.count)) { html in
+      html.path(.heat(step, of: steps.count)) { html in
         for cell in members {
           let x = layout.left + (Double(cell.column) + 0.5) * slot - side / 2
           let y = Self.top + (Double(cell.row) + 0.5) * Self.pitch - side / 2
-          html.outline(x: x, y: y, width: side, height: side)
+          html.bar(x: x, y: y, width: side, height: side)
         }
       }
     }

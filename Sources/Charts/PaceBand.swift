@@ -68,7 +68,7 @@ public struct PaceBand: Sendable {
     _ ticks: (step: Int, above: Int, below: Int), _ labels: [String], _ left: Double, _ scales: Scales,
     to html: inout HTMLWriter
   ) {
-    html.group(.grid) { html in
+    html.path(.grid) { html in
       for tick in 1...ticks.above {
         html.horizontal(y: scales.y(Double(tick * ticks.step)), from: left, to: Self.width)
       }

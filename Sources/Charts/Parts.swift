@@ -42,8 +42,9 @@ enum Series: Int, CaseIterable {
 }
 
 extension HTMLWriter {
-  /// The stripes of the third series, which `series` refers to.
-  mutating func stripes(_ id: ChartID) {
+  /// The stripes of the third series, to which its bars refer, if it has any.
+  mutating func stripes(of stacks: some Sequence<Parts>, _ id: ChartID) {
+    guard stacks.contains(where: { $0[.third] > 0 }) else { return }
     raw("<defs>\n<pattern id=\"")
     text(id.text)
     raw("-p\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\n<rect")
@@ -53,11 +54,11 @@ extension HTMLWriter {
     raw(" width=\"2\" height=\"6\"/>\n</pattern>\n</defs>\n")
   }
 
-  /// The bars of one series.
-  mutating func bars(_ series: Series, of id: ChartID, _ body: (inout HTMLWriter) -> Void) {
+  /// The bars of one series, as one path.
+  mutating func path(_ series: Series, of id: ChartID, _ body: (inout HTMLWriter) -> Void) {
     raw("<path")
     fill(series, of: id)
-    outlines(body)
+    parts(body)
   }
 
   mutating func fill(_ series: Series, of id: ChartID) {

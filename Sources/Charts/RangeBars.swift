@@ -71,7 +71,7 @@ public struct RangeBars: Sendable {
   }
 
   private func writeAxis(_ bottom: Double, _ scale: LinearScale, to html: inout HTMLWriter) {
-    html.group(.grid) { html in
+    html.path(.grid) { html in
       for tick in ticks.prefix(10) { html.vertical(x: scale(Double(tick.seconds)), from: 4, to: bottom) }
     }
     html.group(.soft, anchor: .middle) { html in

@@ -48,7 +48,7 @@ public struct RatioAxis: Sendable {
     let tickLine = marks.isSplit ? 102.0 : 84.0
     html.openChart(caption, width: RowLayout.width, height: tickLine + 8, class: "ch ch-narrow")
     html.horizontal(y: Self.axis, from: Self.left, to: Self.right, paint: .axis)
-    html.group(.grid) { html in
+    html.path(.grid) { html in
       for exponent in scale.tickExponents {
         html.vertical(x: x(exponent, scale), from: Self.axis - 20, to: Self.axis + 22)
       }

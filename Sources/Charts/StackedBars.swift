@@ -32,7 +32,7 @@ public struct StackedBars: Sendable {
     let scale = LinearScale(domain: 0...max(most, 1), start: layout.left, end: layout.right)
     html.openChart(
       caption, width: RowLayout.width, height: RowLayout.height(rows: rows.count), class: "ch ch-narrow")
-    html.stripes(caption.id)
+    html.stripes(of: rows.lazy.map(\.parts), caption.id)
     for (index, row) in rows.enumerated() { write(row, index, layout, scale, to: &html) }
     html.closeChart()
   }

@@ -9,39 +9,64 @@ public enum Decimal {
   /// Appends `value` rounded half away from zero to at most `places` (0 to 9) decimals, without trailing zeros.
   /// Values that are not finite or have more than 18 digits are written as 0.
   public static func append(_ value: Double, places: Int, to bytes: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest) { buffer in
+      let end = write(value, places: places, into: buffer, from: 0)
+      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: buffer[..<end]))
+    }
+  }
+
+  /// The most that `write` takes: the sign, 18 digits, the point and 9 decimals.
+  static let longest = 29
+
+  /// Writes what `append` appends into `buffer`, which has room for `longest` bytes from `start` on.
+  ///
+  /// - Returns: where the number ends.
+  static func write(
+    _ value: Double, places: Int, into buffer: UnsafeMutableBufferPointer<UInt8>, from start: Int
+  ) -> Int {
     guard let (whole, rest) = parts(value, places: places, below: 1e18) else {
-      bytes.append(UInt8(ascii: "0"))
-      return
+      buffer[start] = UInt8(ascii: "0")
+      return start + 1
     }
-    // From the last digit to the first, at most the sign, 18 digits, the point and 9 decimals.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
-      var first = 32
-      func put(_ byte: UInt8) {
-        first -= 1
-        digits[first] = byte
-      }
-      if rest > 0 {
-        var fraction = UInt64(rest)
-        var missing = min(max(places, 0), 9)
-        while fraction % 10 == 0 {
-          fraction /= 10
-          missing -= 1
-        }
-        while missing > 0 {
-          put(UInt8(ascii: "0") + UInt8(fraction % 10))
-          fraction /= 10
-          missing -= 1
-        }
-        put(UInt8(ascii: "."))
-      }
-      var number = UInt64(whole)
-      repeat {
-        put(UInt8(ascii: "0") + UInt8(number % 10))
-        number /= 10
-      } while number > 0
-      if value < 0 && (whole > 0 || rest > 0) { put(UInt8(ascii: "-")) }
-      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first...]))
+    var end = start
+    if value < 0 && (whole > 0 || rest > 0) {
+      buffer[end] = UInt8(ascii: "-")
+      end += 1
     }
+    end = write(whole, digits: digits(of: whole), into: buffer, from: end)
+    guard rest > 0 else { return end }
+    var fraction = rest
+    var length = min(max(places, 0), 9)
+    while fraction % 10 == 0 {
+      fraction /= 10
+      length -= 1
+    }
+    buffer[end] = UInt8(ascii: ".")
+    return write(fraction, digits: length, into: buffer, from: end + 1)
+  }
+
+  private static func digits(of number: Int) -> Int {
+    var count = 1
+    var bound = 10
+    while number >= bound {
+      count += 1
+      if count == 18 { break }
+      bound *= 10
+    }
+    return count
+  }
+
+  private static func write(
+    _ number: Int, digits: Int, into buffer: UnsafeMutableBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    var rest = number
+    var index = start + digits
+    while index > start {
+      index -= 1
+      buffer[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+      rest /= 10
+    }
+    return start + digits
   }
 
   /// The magnitude of `value` rounded half away from zero to `places` (0 to 9) decimals: the whole part, and the decimals
@@ -52,15 +77,16 @@ public enum Decimal {
 
   /// - Parameter limit: what the magnitude times 10^places has to be below; at most 10^18.
   private static func parts(_ value: Double, places: Int, below limit: Double) -> (whole: Int, fraction: Int)? {
-    var scale: UInt64 = 1
+    var scale = 1
     for _ in 0..<min(max(places, 0), 9) { scale *= 10 }
     let scaled = value.magnitude * Double(scale)
     // Not a number is below nothing.
     guard scaled < limit else { return nil }
     // What is left is exact: from 2^53 on there is nothing behind the point.
-    let down = UInt64(scaled)
+    let down = Int(scaled)
     let rounded = scaled - Double(down) < 0.5 ? down : down + 1
-    return (Int(rounded / scale), Int(rounded % scale))
+    // One decimal, that of coordinates, is divided by a constant: much faster than by a variable.
+    return scale == 10 ? (rounded / 10, rounded % 10) : (rounded / scale, rounded % scale)
   }
 
   /// Appends the digits of `magnitude`, with leading zeros up to `minimumDigits`, at most 20.

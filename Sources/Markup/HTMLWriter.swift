@@ -40,6 +40,8 @@ public struct HTMLWriter: Sendable {
   /// For coordinates; not finite is written as 0.
   public mutating func decimal(_ value: Double, places: Int = 1) { Decimal.append(value, places: places, to: &bytes) }
 
+  mutating func raw(_ markup: UnsafeBufferPointer<UInt8>) { append(markup) }
+
   @usableFromInline
   mutating func append(_ buffer: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: buffer) }
 }

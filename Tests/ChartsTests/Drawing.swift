@@ -79,32 +79,29 @@ struct Drawing {
       let parent = open.last.map { elements[$0] }
       let inherited = (parent?.inherited ?? [:]).merging(attributes) { $1 }
       let isDefinition = name == "defs" || parent?.isDefinition == true
-      let bars = name == "path" ? Self.bars(attributes) : []
-      if bars.isEmpty {
+      for (name, attributes) in name == "path" ? Self.marks(attributes) : [(name, attributes)] {
         elements.append(
           Element(name: name, attributes: attributes, inherited: inherited, isDefinition: isDefinition))
-      }
-      for bar in bars {
-        elements.append(Element(name: "rect", attributes: bar, inherited: inherited, isDefinition: isDefinition))
       }
       open.append(elements.count - 1)
     }
 
-    /// A path of bars as what it stands for: a rectangle for each `M x y H x V y H x Z`; none if it is another path.
-    private static func bars(_ attributes: [String: String]) -> [[String: String]] {
-      let outlines = (attributes["d"] ?? "").split(separator: "Z", omittingEmptySubsequences: true)
-        .filter { $0.contains("M") }
-      let bars = outlines.compactMap { outline -> [String: String]? in
-        let commands = outline.filter(\.isLetter)
-        let numbers = outline.split { $0.isLetter || $0.isWhitespace }.compactMap { Double($0) }
-        guard commands == "MHVH", numbers.count == 5, numbers[4] == numbers[0] else { return nil }
-        func text(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
-        return attributes.filter { $0.key != "d" }.merging([
-          "x": text(numbers[0]), "y": text(numbers[1]), "width": text(numbers[2] - numbers[0]),
-          "height": text(numbers[3] - numbers[1]),
-        ]) { $1 }
-      }
-      return bars.count == outlines.count ? bars : []
+    /// The parts of a path, each as a mark of its own: `M x y H x V y H x Z` as the rectangle that it is.
+    private static func marks(_ attributes: [String: String]) -> [(name: String, attributes: [String: String])] {
+      (attributes["d"] ?? "").split(separator: "M").map { "M" + $0.trimmingCharacters(in: .whitespaces) }
+        .filter { $0 != "M" }
+        .map { part in
+          let numbers = part.split { $0.isLetter || $0.isWhitespace }.compactMap { Double($0) }
+          guard part.filter(\.isLetter) == "MHVHZ", numbers.count == 5, numbers[4] == numbers[0] else {
+            return ("path", attributes.merging(["d": part]) { $1 })
+          }
+          func text(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+          let box = [
+            "x": text(numbers[0]), "y": text(numbers[1]), "width": text(numbers[2] - numbers[0]),
+            "height": text(numbers[3] - numbers[1]),
+          ]
+          return ("rect", attributes.filter { $0.key != "d" }.merging(box) { $1 })
+        }
     }
 
     func parser(

@@ -87,7 +87,7 @@ import Testing
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
         let marks = ["<rect", "<path", "<circle", "<text"].reduce(0) { $0 + line.ranges(of: $1).count }
         #expect(marks <= 1, "\(line)")
-        if line.hasPrefix("M") { #expect(line.count { $0 == "Z" } == 1, "\(line)") }
+        if line.hasPrefix("M") { #expect(line.count { $0 == "M" } == 1, "\(line)") }
       }
     }
   }

@@ -35,14 +35,16 @@ enum ActivityLists {
     let activity = view.activity(index)
     let words = view.words
     let isTask = activity.type == .task
-    html.row(anchor: view.anchor(index), head: { view.formats.write(dateTime: activity.at, to: &$0) }) { html in
+    html.row(anchor: view.anchor(index)) {
+      view.formats.write(dateTime: activity.at, to: &$0)
+    } cells: { html in
       html.cell(activity.type.term, words)
       let people = view.participants(index)
       if isTask && people.isEmpty { html.cell(.noValue, words) } else { html.cell { write(people, view, to: &$0) } }
       html.cell(isTask ? .noValue : view.initiatingSide(index) == .team ? .fromTeam : .fromCustomer, words)
       html.cell { html in
         if let text = view.visibleSubject(index) {
-          view.dataset.text.withUTF8(text) { html.text($0) }
+          html.add(text, of: view.dataset.text)
         } else {
           view.write(view.wordForSubject(index) ?? .noSubject, to: &html)
         }
@@ -64,7 +66,8 @@ enum ActivityLists {
     let named = min(people.count, 3)
     let rest = people.count - named
     view.words.writeList(rest > 0 ? named + 1 : named, to: &sink) { item, sink in
-      sink.add(item < named ? view.personName(people[item]) : view.plain(.othersCount, count: rest))
+      if item == named { return sink.add(view.plain(.othersCount, count: rest)) }
+      sink.add(view.dataset.people[people[item]].name, of: view.dataset.text)
     }
   }
 }

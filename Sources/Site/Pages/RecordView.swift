@@ -11,12 +11,15 @@ final class RecordView: Sendable {
   let kpis: RecordKPIs
   /// Where the page stands below OUT; links start from there.
   let path: String
+  /// The way back to OUT.
+  private let root: String
 
   init(context: ReportContext, record: RecordID, kpis: RecordKPIs, path: String) {
     self.context = context
     self.record = record
     self.kpis = kpis
     self.path = path
+    root = PagePath.root(of: path)
   }
 
   var words: Words { context.words }
@@ -36,13 +39,37 @@ final class RecordView: Sendable {
 
   /// The path of a record's page from this one; nil if it has none or is this one.
   func link(to other: RecordID) -> String? {
-    guard other != record, let target = context.paths[other] else { return nil }
-    return PagePath.relative(target, from: path)
+    target(of: other).map { root + $0 }
+  }
+
+  private func target(of other: RecordID?) -> String? {
+    guard let other, other != record else { return nil }
+    return context.paths[other]
   }
 
   /// The name of a record, leading to its page if it has one.
   func name(of other: RecordID) -> Argument {
     .link(dataset.text.string(dataset.name(of: other)), path: link(to: other))
+  }
+
+  /// The same, straight into the page.
+  func write(nameOf other: RecordID, to html: inout HTMLWriter) {
+    write(dataset.name(of: other), leadingTo: other, to: &html)
+  }
+
+  /// The name of one of `dataset.people`, leading to the page of the contact or lead.
+  func write(person index: Int, to html: inout HTMLWriter) {
+    write(dataset.people[index].name, leadingTo: personRecord(index), to: &html)
+  }
+
+  private func write(_ name: Text, leadingTo other: RecordID?, to html: inout HTMLWriter) {
+    guard let target = target(of: other) else { return html.add(name, of: dataset.text) }
+    html.raw("<a href=\"")
+    html.text(root)
+    html.text(target)
+    html.raw("\">")
+    html.add(name, of: dataset.text)
+    html.raw("</a>")
   }
 
   /// The name of one of `dataset.people`, leading to the page of the contact or lead.

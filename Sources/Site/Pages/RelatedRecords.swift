@@ -89,7 +89,9 @@ enum RelatedRecords {
   }
 
   private static func row(_ record: RecordID, _ view: RecordView, to html: inout HTMLWriter) {
-    html.row(view.name(of: record)) { html in
+    html.row {
+      view.write(nameOf: record, to: &$0)
+    } cells: { html in
       html.cell { html in
         if record.type == .account {
           view.write(.noHealthForAccounts, to: &html)

@@ -51,12 +51,12 @@ extension HTMLWriter {
 
   /// A row with its head cell.
   mutating func row(_ head: Argument, _ cells: (inout HTMLWriter) -> Void) {
-    row(head: { Words.write(head, to: &$0) }, cells)
+    row(head: { Words.write(head, to: &$0) }, cells: cells)
   }
 
   /// - Parameter anchor: the id of the row, where something leads to it.
   mutating func row(
-    anchor: ChartID? = nil, head: (inout HTMLWriter) -> Void, _ cells: (inout HTMLWriter) -> Void
+    anchor: ChartID? = nil, head: (inout HTMLWriter) -> Void, cells: (inout HTMLWriter) -> Void
   ) {
     if let anchor {
       raw("<tr id=\"")
@@ -82,7 +82,19 @@ extension HTMLWriter {
   mutating func cell(_ term: Term, _ words: Words) { cell { words.write(term, to: &$0) } }
 
   /// A whole number.
-  mutating func cell(_ count: Int, _ formats: Formats) { cell { formats.write(count, to: &$0) } }
+  mutating func cell(_ count: Int, _ formats: Formats) {
+    // Most counts of a table by day are one digit.
+    if Self.digitCells.indices.contains(count) {
+      raw(Self.digitCells[count])
+    } else {
+      cell { formats.write(count, to: &$0) }
+    }
+  }
+
+  private static let digitCells: [StaticString] = [
+    "<td>0</td>\n", "<td>1</td>\n", "<td>2</td>\n", "<td>3</td>\n", "<td>4</td>\n", "<td>5</td>\n", "<td>6</td>\n",
+    "<td>7</td>\n", "<td>8</td>\n", "<td>9</td>\n",
+  ]
 
   mutating func cell(_ content: String) { cell { $0.text(content) } }
 

@@ -28,8 +28,13 @@ public final class KPIsFile {
 
   /// The lines of all records that have a page, by type and id.
   public func bytes() -> [UInt8] {
+    let records = analysis.kpis.inOrder(of: dataset).filter { page($0.record) != nil }
     var json = JSONWriter()
-    for kpis in analysis.kpis.inOrder(of: dataset) where page(kpis.record) != nil { line(kpis, &json) }
+    for (index, kpis) in records.enumerated() {
+      line(kpis, &json)
+      // From the first lines follows how many bytes there will be, some to spare: what is not used takes no memory.
+      if index == 200 { json.reserveCapacity(json.bytes.count / 200 * records.count / 4 * 5) }
+    }
     return json.bytes
   }
 

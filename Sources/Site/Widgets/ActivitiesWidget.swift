@@ -100,7 +100,9 @@ enum ActivitiesWidget: Widget {
         .date, .emailsSent, .emailsReceived, .meetingsSent, .meetingsReceived, .callsMade, .callsReceived,
       ])
     for day in view.kpis.daily {
-      html.row(head: { view.formats.write(date: day.date, to: &$0) }) { html in
+      html.row {
+        view.formats.write(date: day.date, to: &$0)
+      } cells: { html in
         html.cell(day.team.email, view.formats)
         html.cell(day.customer.email, view.formats)
         html.cell(day.team.meeting, view.formats)

@@ -81,7 +81,9 @@ enum CoverageWidget: Widget {
         "data plain matrix", caption: view.plain(.coverageCaption),
         columns: [(view.plain(.customer), false)] + sellers.map { (view.personName($0), false) })
       for customer in customers {
-        html.row(view.person(customer)) { html in
+        html.row {
+          view.write(person: customer, to: &$0)
+        } cells: { html in
           for seller in sellers { cell(matrix.pair(seller, customer), view, to: &html) }
         }
       }

@@ -27,7 +27,9 @@ enum MostContactedWidget: Widget {
       "data plain", caption: view.plain(caption), view.words,
       columns: [head, .emails, .meetings, .calls, .lastHead])
     for person in people {
-      html.row(view.person(person.person)) { html in
+      html.row {
+        view.write(person: person.person, to: &$0)
+      } cells: { html in
         html.cell(person.counts.email, view.formats)
         html.cell(person.counts.meeting, view.formats)
         html.cell(person.counts.call, view.formats)

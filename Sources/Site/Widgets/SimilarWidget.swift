@@ -70,14 +70,16 @@ enum SimilarWidget: Widget {
       ])
     for deal in similar.similar.deals.prefix(listed) {
       let record = RecordID(.opportunity, deal.row)
-      let kpis = view.context.kpis(of: record)
-      html.row(view.name(of: record)) { html in
+      let response = view.context.kpis(of: record).response
+      html.row {
+        view.write(nameOf: record, to: &$0)
+      } cells: { html in
         if isCompared { html.cell(view.formats.percent(Double(deal.similarity ?? 0) / 10_000)) }
-        html.cell(kpis.activityCount, view.formats)
-        html.cell(view.formats.effort(kpis.secondsSpent.total))
-        html.cell(kpis.response.team.median.map(view.formats.duration) ?? view.plain(.noValue))
-        html.cell(kpis.response.team.mean.map(view.formats.duration) ?? view.plain(.noValue))
-        html.cell(kpis.response.customer.rate.map(view.formats.percent) ?? view.plain(.noValue))
+        html.cell(view.context.kpis(of: record).activityCount, view.formats)
+        html.cell(view.formats.effort(view.context.kpis(of: record).secondsSpent.total))
+        html.cell(response.team.median.map(view.formats.duration) ?? view.plain(.noValue))
+        html.cell(response.team.mean.map(view.formats.duration) ?? view.plain(.noValue))
+        html.cell(response.customer.rate.map(view.formats.percent) ?? view.plain(.noValue))
       }
     }
     html.closeTable()

@@ -67,25 +67,24 @@ enum SummaryWidget: Widget {
   }
 
   private static func amounts(_ view: RecordView, to html: inout HTMLWriter) {
-    let kpis = view.kpis
     if view.shows(.hours) {
       html.fact(view.plain(.timeInvested)) { html in
-        let team = Argument.text(view.formats.effort(kpis.secondsSpent.team))
-        let customer = Argument.text(view.formats.effort(kpis.secondsSpent.customer))
+        let team = Argument.text(view.formats.effort(view.kpis.secondsSpent.team))
+        let customer = Argument.text(view.formats.effort(view.kpis.secondsSpent.customer))
         view.write(.teamAndCustomer, [.team: team, .customer: customer], to: &html)
       }
     }
     html.fact(view.plain(.exchanged)) { html in
-      html.text(SummarySentence.counts(kpis.interactions.team + kpis.interactions.customer, view))
+      html.text(SummarySentence.counts(view.kpis.interactions.team + view.kpis.interactions.customer, view))
     }
     html.fact(view.plain(.startedBy)) { html in
-      let team = Argument.text(view.formats.number(kpis.interactions.team.total))
-      let customer = Argument.text(view.formats.number(kpis.interactions.customer.total))
+      let team = Argument.text(view.formats.number(view.kpis.interactions.team.total))
+      let customer = Argument.text(view.formats.number(view.kpis.interactions.customer.total))
       view.write(.teamAndCustomer, [.team: team, .customer: customer], to: &html)
     }
     guard view.shows(.response) else { return }
     html.fact(view.plain(.answered)) { html in
-      let response = kpis.response
+      let response = view.kpis.response
       if response.team.turns + response.customer.turns == 0 {
         view.write(.nothingToAnswer, to: &html)
         return

@@ -4,17 +4,21 @@ import Markup
 /// Where text is put together: a `String`, or a page, which escapes it.
 protocol TextSink {
   mutating func add(_ text: String)
+  /// Text from data.
+  mutating func add(_ text: Text, of pool: TextPool)
   /// A whole number without grouping.
   mutating func add(_ number: Int)
 }
 
 extension String: TextSink {
   mutating func add(_ text: String) { self += text }
+  mutating func add(_ text: Text, of pool: TextPool) { self += pool.string(text) }
   mutating func add(_ number: Int) { self += String(number) }
 }
 
 extension HTMLWriter: TextSink {
   mutating func add(_ text: String) { self.text(text) }
+  mutating func add(_ text: Text, of pool: TextPool) { pool.withUTF8(text) { self.text($0) } }
   mutating func add(_ number: Int) { self.number(number) }
 }
 
