@@ -48,7 +48,7 @@ extension ActivityFacts {
       range.map { index in
         let activity = dataset.activities[index]
         var facts = ActivityFacts(
-          activity, dataset.participations(of: index), dataset.people, clock, countsPastOpenMeetings)
+          activity, dataset, dataset.participationRange(of: index), clock, countsPastOpenMeetings)
         facts.day = Int32(clamping: dataset.localDate(activity.at).days)
         return facts
       }
@@ -62,7 +62,7 @@ extension ActivityFacts {
   private static let chunk = 1 << 14
 
   private init(
-    _ activity: Activity, _ participations: ArraySlice<Participation>, _ people: [Person], _ clock: ReportClock,
+    _ activity: Activity, _ dataset: Dataset, _ participations: Range<Int>, _ clock: ReportClock,
     _ countsPastOpenMeetings: Bool
   ) {
     at = activity.at
@@ -75,8 +75,9 @@ extension ActivityFacts {
     var hasLookedCustomer = false
     var teamInitiates = false
     var hasInitiator = false
-    for participation in participations {
-      let isTeam = people[Int(participation.person)].side == .team
+    for position in participations {
+      let participation = dataset.participations[position]
+      let isTeam = dataset.people[Int(participation.person)].side == .team
       let isLooked = !participation.roles.isDisjoint(with: looked)
       if isTeam { teamMembers += 1 }
       if isLooked {

@@ -29,9 +29,10 @@ struct CoverageTally {
 
   init(_ dataset: Dataset) { self.dataset = dataset }
 
-  mutating func add(_ index: Int, _ facts: ActivityFacts) {
+  /// Counts an interaction for each pair in a role looked at, of the participations in `range`.
+  mutating func add(_ facts: ActivityFacts, _ participations: [Participation], _ range: Range<Int>) {
     let looked = Roles.looked(at: facts.type)
-    let participations = dataset.participations(of: index)
+    let participations = participations[range]
     for user in participations where !user.roles.isDisjoint(with: looked) && type(user) == .user {
       for customer in participations where !customer.roles.isDisjoint(with: looked) && isCustomer(customer) {
         let pair = Pair(user: user.person, customer: customer.person)

@@ -12,11 +12,11 @@ struct PeopleTally {
     slots = Array(repeating: -1, count: dataset.people.count)
   }
 
-  /// Counts an interaction for everyone in a role looked at.
-  mutating func add(_ index: Int, _ facts: ActivityFacts) {
+  /// Counts an interaction for everyone in a role looked at, of the participations in `range`.
+  mutating func add(_ facts: ActivityFacts, _ participations: [Participation], _ range: Range<Int>) {
     let looked = Roles.looked(at: facts.type)
-    for participation in dataset.participations(of: index) where !participation.roles.isDisjoint(with: looked) {
-      let person = Int(participation.person)
+    for position in range where !participations[position].roles.isDisjoint(with: looked) {
+      let person = Int(participations[position].person)
       if slots[person] < 0 {
         slots[person] = Int32(totals.count)
         totals.append(PersonTotals(person: person, lastAt: facts.at))

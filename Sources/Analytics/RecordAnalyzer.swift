@@ -10,6 +10,7 @@ struct RecordAnalyzer {
   private var people: PeopleTally
   private var windowPeople: PeopleTally
   private var coverage: CoverageTally
+  private var gathered = GatheredActivities()
   /// Of the record that was computed last.
   private(set) var conversations = Conversations()
 
@@ -35,7 +36,8 @@ struct RecordAnalyzer {
     var kpis = RecordKPIs(record: record)
     let activities = links.activities(of: position)
     var tally = Tally()
-    for activity in activities { count(Int(activity), &kpis, &tally) }
+    gathered.load(activities, dataset, facts)
+    for (position, activity) in activities.enumerated() { count(Int(activity), at: position, &kpis, &tally) }
     finishCounts(&kpis, tally)
     conversations.load(tally.emails)
     kpis.response = conversations.response()
@@ -66,8 +68,9 @@ struct RecordAnalyzer {
     var overdueTask: (activity: Int, date: CivilDate)?
   }
 
-  private mutating func count(_ index: Int, _ kpis: inout RecordKPIs, _ tally: inout Tally) {
-    let facts = facts[index]
+  /// - Parameter position: where the activity stands among those gathered.
+  private mutating func count(_ index: Int, at position: Int, _ kpis: inout RecordKPIs, _ tally: inout Tally) {
+    let facts = gathered.facts[position]
     let day = CivilDate(days: Int(facts.day))
     if facts.flags.contains(.open), facts.type == .call || facts.type == .task, day < clock.asOf,
       tally.overdueTask == nil
@@ -91,19 +94,22 @@ struct RecordAnalyzer {
       kpis.lastInteraction = index
     }
     tally.lastInitiated[facts.side] = facts.at.seconds
-    people.add(index, facts)
+    let range = gathered.range(of: position)
+    people.add(facts, gathered.participations, range)
     if facts.type == .email { tally.emails.append(Conversations.Email(Int32(index), facts)) }
-    if day >= clock.windowStart { countInWindow(index, day, facts, &tally) }
+    if day >= clock.windowStart { countInWindow(range, day, facts, &tally) }
   }
 
-  private mutating func countInWindow(_ index: Int, _ day: CivilDate, _ facts: ActivityFacts, _ tally: inout Tally) {
+  private mutating func countInWindow(
+    _ participations: Range<Int>, _ day: CivilDate, _ facts: ActivityFacts, _ tally: inout Tally
+  ) {
     var counts = tally.days[day - clock.windowStart] ?? DailyCounts(date: day)
     if facts.side == .team { counts.team[facts.type] += 1 } else { counts.customer[facts.type] += 1 }
     tally.days[day - clock.windowStart] = counts
     let local = dataset.zone.local(facts.at)
     tally.heat[(local.date.weekday - 1) * 24 + local.secondOfDay / 3600] += 1
-    windowPeople.add(index, facts)
-    coverage.add(index, facts)
+    windowPeople.add(facts, gathered.participations, participations)
+    coverage.add(facts, gathered.participations, participations)
   }
 
   private func finishCounts(_ kpis: inout RecordKPIs, _ tally: Tally) {

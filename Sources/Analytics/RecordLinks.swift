@@ -169,11 +169,11 @@ private struct Linker: Sendable {
 
   private mutating func addByPeople(_ index: Int, _ activity: Activity) {
     let looked = Roles.looked(at: activity.type)
-    let participations = dataset.participations(of: index)
+    let participations = dataset.participationRange(of: index)
     let regarding = found.first
     let firstCandidate = found.count
-    for participation in participations where !participation.roles.isDisjoint(with: looked) {
-      for membership in memberships[Int(participation.person)] where membership.record != regarding {
+    for position in participations where !dataset.participations[position].roles.isDisjoint(with: looked) {
+      for membership in memberships[Int(dataset.participations[position].person)] where membership.record != regarding {
         let record = Int(membership.record)
         if seen[record] != Int32(index) {
           seen[record] = Int32(index)
@@ -193,21 +193,19 @@ private struct Linker: Sendable {
   }
 
   /// What rule 2 asks beside an external person.
-  private func belongs(
-    _ position: Int32, _ index: Int, _ activity: Activity, _ participations: ArraySlice<Participation>
-  ) -> Bool {
+  @inline(__always)
+  private func belongs(_ position: Int32, _ index: Int, _ activity: Activity, _ participations: Range<Int>) -> Bool {
     let position = Int(position)
     if position < firstLead { return true }
     if position < firstOpportunity {
       guard let owner = dataset.leads[position - firstLead].owner else { return false }
       let person = Int32(dataset.person(user: owner))
-      return participations.contains { $0.person == person }
+      return participations.contains { dataset.participations[$0].person == person }
     }
     if let regarding = activity.regarding, regarding.type == .opportunity { return false }
     if activity.type == .meeting && isPrimaryOnly[position] { return false }
     let row = position - firstOpportunity
     guard limits[row].contains(facts[index].day) else { return false }
-    let team = internalPeople[row]
-    return participations.contains { team.contains($0.person) }
+    return participations.contains { internalPeople[row].contains(dataset.participations[$0].person) }
   }
 }

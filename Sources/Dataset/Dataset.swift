@@ -24,8 +24,13 @@ public struct Dataset: Sendable {
   public init(zone: TimeZoneRules) { self.zone = zone }
 
   public func participations(of activity: Int) -> ArraySlice<Participation> {
-    let start = activity == 0 ? 0 : Int(participationEnds[activity - 1])
-    return participations[start..<Int(participationEnds[activity])]
+    participations[participationRange(of: activity)]
+  }
+
+  /// Where the participations of an activity stand.
+  @inlinable
+  public func participationRange(of activity: Int) -> Range<Int> {
+    (activity == 0 ? 0 : Int(participationEnds[activity - 1]))..<Int(participationEnds[activity])
   }
 
   /// The index in `people` of a user, contact or lead by its row.

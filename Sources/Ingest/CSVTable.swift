@@ -69,6 +69,8 @@ struct CSVScanner {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let name: String
   private let delimiter: UInt8
+  /// The delimiter eight times.
+  private let delimiters: UInt64
   private var index = 0
   private var nextLine: Int
   private var rowStart = 0
@@ -85,6 +87,7 @@ struct CSVScanner {
     self.bytes = bytes
     self.name = name
     self.delimiter = delimiter
+    delimiters = WordScan.repeated(delimiter)
     nextLine = firstLine
   }
 
@@ -117,13 +120,24 @@ struct CSVScanner {
   /// Leaves `index` at the comma or line break after the cell.
   private mutating func plainCell() {
     let start = index
-    let delimiter = delimiter
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
-      index += 1
+    let raw = UnsafeRawBufferPointer(bytes)
+    var end = start
+    scan: do {
+      while end + 8 <= raw.count {
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+        let ends =
+          WordScan.zeros(word ^ delimiters) | WordScan.zeros(word ^ WordScan.lineFeeds)
+          | WordScan.zeros(word ^ WordScan.returns)
+        if ends != 0 {
+          end += ends.trailingZeroBitCount / 8
+          break scan
+        }
+        end += 8
+      }
+      while end < raw.count, raw[end] != delimiter, raw[end] != 0x0A, raw[end] != 0x0D { end += 1 }
     }
-    cells.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+    index = end
+    cells.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
   }
 
   private mutating func quotedCell() throws(IngestError) {
@@ -175,4 +189,16 @@ struct CSVScanner {
     let place = TextPlace(of: offset - rowStart, in: row, line: line)
     return .malformed(file: name, line: place.line, column: place.column, found: found, expected: expected)
   }
+}
+
+/// Looking for bytes eight at once.
+private enum WordScan {
+  static let lineFeeds = repeated(0x0A)
+  static let returns = repeated(0x0D)
+
+  static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) * 0x0101_0101_0101_0101 }
+
+  /// Not 0 if a byte of the word is; the lowest bit set is the highest of the first such byte.
+  @inline(__always)
+  static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 }
 }
