@@ -7,7 +7,7 @@ public struct RawRow {
   /// The line on which the row begins, from 1; 0 where a source has no lines.
   public var line: Int
   /// The id of the record that the row was made of, for messages; empty where a line says it.
-  public var record = ""
+  public var record = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   public var cells: [UnsafeBufferPointer<UInt8>]
   /// Where the row begins in the text that the cells are parts of; `nil` if they are not.
   private let start: UnsafePointer<UInt8>?
@@ -58,5 +58,5 @@ public struct TextPlace: Sendable, Equatable {
 
 extension RawRow {
   /// The file, and the record where the file has no lines, as messages say it.
-  public var source: String { record.isEmpty ? file : "\(file), record \(record)" }
+  public var source: String { record.isEmpty ? file : "\(file), record \(String(decoding: record, as: UTF8.self))" }
 }

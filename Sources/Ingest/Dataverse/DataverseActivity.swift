@@ -31,15 +31,29 @@ enum DataverseStatus {
   static func code(of record: DataverseRecord, _ table: DataverseTable) -> String {
     let state = record.number(.statecode)
     let status = record.number(.statuscode)
-    switch table {
-    case .email:
-      // Drafts, mails that wait to be sent, are being sent or could not be sent did not occur.
-      if let status, let known = email[status] { return known }
+    guard let status, state == nil || table == .email, let known = code(status: status, table) else {
       return code(state)
-    case .appointment: return state == nil ? status.flatMap { appointment[$0] } ?? "" : code(state)
-    case .phonecall: return state == nil ? status.flatMap { phonecall[$0] } ?? "" : code(state)
-    case .task: return state == nil ? status.flatMap { task[$0] } ?? "" : code(state)
-    default: return code(state)
+    }
+    return known
+  }
+
+  /// What a status that Microsoft ships means; `nil` for others.
+  private static func code(status: Int, _ table: DataverseTable) -> String? {
+    switch (table, status) {
+    // Drafts, mails that wait to be sent, are being sent or could not be sent did not occur.
+    case (.email, 1), (.email, 6...8): "open"
+    case (.email, 2...4): "completed"
+    case (.email, 5): "canceled"
+    case (.appointment, 1...2), (.appointment, 5...6): "open"
+    case (.appointment, 3): "completed"
+    case (.appointment, 4): "canceled"
+    case (.phonecall, 1): "open"
+    case (.phonecall, 2), (.phonecall, 4): "completed"
+    case (.phonecall, 3): "canceled"
+    case (.task, 2...4), (.task, 7): "open"
+    case (.task, 5): "completed"
+    case (.task, 6): "canceled"
+    default: nil
     }
   }
 
@@ -52,15 +66,4 @@ enum DataverseStatus {
     case let state?: "\(state)"
     }
   }
-
-  private static let email = [
-    1: "open", 2: "completed", 3: "completed", 4: "completed", 5: "canceled", 6: "open", 7: "open", 8: "open",
-  ]
-  private static let appointment = [
-    1: "open", 2: "open", 3: "completed", 4: "canceled", 5: "open", 6: "open",
-  ]
-  private static let phonecall = [1: "open", 2: "completed", 3: "canceled", 4: "completed"]
-  private static let task = [
-    2: "open", 3: "open", 4: "open", 5: "completed", 6: "canceled", 7: "open",
-  ]
 }

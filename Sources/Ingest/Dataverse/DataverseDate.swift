@@ -13,6 +13,11 @@ enum DataverseDate {
     return Array(text) + (hasZone ? [] : [UInt8(ascii: "Z")])
   }
 
+  /// Whether a date and time stands in the form that data sets use, zone included.
+  static func isWhole(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.count > 19 && hasTime(text) && text[4] == UInt8(ascii: "-") && text.last == UInt8(ascii: "Z")
+  }
+
   /// The date of a column that holds no time, though some exports write midnight beside it.
   static func date(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     if let american = AmericanDate(text) { return american.date }

@@ -7,14 +7,14 @@ extension DataverseMapper {
     let (table, type) = kind
     // The pattern of a recurring appointment; its occurrences have rows of their own.
     if record.number(.instancetypecode) == 1 { return nil }
-    addRow(to: .activities, record, id, identity: table == .appointment ? identity(record) : "")
+    addRow(to: .activities, file: record.file, id, identity: table == .appointment ? identity(record) : "")
     var activity = DataverseActivity(
       id: id, row: tables.count(of: .activities) - 1, type: type, file: record.file)
     set(ActivityColumn.id, id: id)
     tables.set(ActivityColumn.type, type.code)
     tables.set(ActivityColumn.status, DataverseStatus.code(of: record, table))
     tables.set(ActivityColumn.subject, record.value(.subject))
-    set(ActivityColumn.at, DataverseDate.instant(start(record, type)))
+    setInstant(.at, start(record, type))
     setDirection(record, type, &activity)
     setDuration(record, type)
     setRegarding(record, &activity)
@@ -67,17 +67,11 @@ extension DataverseMapper {
 
   /// When it was or is to be. A mail's `actualstart` and `actualend` are dates, so they never count.
   private func start(_ record: DataverseRecord, _ type: ActivityType) -> UnsafeBufferPointer<UInt8> {
-    let attributes: [DataverseAttribute] =
-      switch type {
-      case .email: [.senton, .createdon]
-      case .meeting, .call: [.actualstart, .scheduledstart, .createdon]
-      case .task: [.actualend, .scheduledend]
-      }
-    for attribute in attributes {
-      let value = record.value(attribute)
-      if !value.isEmpty { return value }
+    switch type {
+    case .email: record.first(.senton, .createdon)
+    case .meeting, .call: record.first(.actualstart, .scheduledstart, .createdon)
+    case .task: record.first(.actualend, .scheduledend)
     }
-    return DataverseRecord.nothing
   }
 
   private mutating func setDirection(
@@ -147,8 +141,11 @@ extension DataverseMapper {
     tables.set(ActivityColumn.opens, record.value(.opencount))
     tables.set(ActivityColumn.linkClicks, record.value(.linksclickedcount))
     tables.set(ActivityColumn.attachmentViews, record.value(.attachmentopencount))
-    let lastOpened = record.value(.lastopenedtime)
-    if !lastOpened.isEmpty { set(ActivityColumn.lastOpenedAt, DataverseDate.instant(lastOpened)) }
+    setInstant(.lastOpenedAt, record.value(.lastopenedtime))
+  }
+
+  private mutating func setInstant(_ column: ActivityColumn, _ text: UnsafeBufferPointer<UInt8>) {
+    if DataverseDate.isWhole(text) { tables.set(column, text) } else { set(column, DataverseDate.instant(text)) }
   }
 }
 

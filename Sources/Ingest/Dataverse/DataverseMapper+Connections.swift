@@ -17,7 +17,7 @@ extension DataverseMapper {
     guard deal.table == .opportunity || deal.table == .lead else { return nil }
     let id = id(record.id)
     if person.table == .contact {
-      addRow(to: .stakeholders, record, id)
+      addRow(to: .stakeholders, file: record.file, id)
       tables.set(StakeholderColumn.recordType, deal.table == .lead ? "lead" : "opportunity")
       set(StakeholderColumn.recordID, id: deal.id)
       set(StakeholderColumn.contactID, id: person.id)
@@ -26,7 +26,7 @@ extension DataverseMapper {
       return .stakeholders
     }
     guard person.table == .systemuser, deal.table == .opportunity else { return nil }
-    addRow(to: .salesTeam, record, id)
+    addRow(to: .salesTeam, file: record.file, id)
     set(SalesTeamColumn.opportunityID, id: deal.id)
     set(SalesTeamColumn.userID, id: person.id)
     return .salesTeam

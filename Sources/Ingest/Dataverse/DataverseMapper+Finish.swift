@@ -3,7 +3,7 @@ import Dataset
 extension DataverseMapper {
   /// Completes the rows by what only the whole export tells.
   mutating func finish() {
-    for position in activities.indices where !activities[position].isGone {
+    for position in 0..<activities.count where !activities[position].isGone {
       let activity = activities[position]
       if !activity.roles.isEmpty { withdraw(participants: activity.addresses) }
       if !activity.hasRegarding, let regarding = activity.regarding, let type = regarding.table.recordType {
@@ -40,8 +40,7 @@ extension DataverseMapper {
       role = "organizer"
     case .task: role = "required"
     }
-    let pool = pool
-    pool.withUTF8(activity.id) { tables.addRow(to: .participants, file: activity.file, record: $0) }
+    addRow(to: .participants, file: activity.file, activity.id)
     set(ParticipantColumn.activityID, id: activity.id)
     tables.set(ParticipantColumn.role, role)
     tables.set(ParticipantColumn.personType, "user")
@@ -53,7 +52,7 @@ extension DataverseMapper {
   /// Mails that name no conversation but the mail that they answer belong to that one's, else to one that is named after
   /// the first of them. Time is linear: a mail whose conversation is known ends the way back.
   private mutating func nameConversations() {
-    for position in activities.indices where isUnnamed(position) {
+    for position in 0..<activities.count where isUnnamed(position) {
       var path = [position]
       var isOnPath: Set<Int> = [position]
       var name: [UInt8] = []
@@ -82,8 +81,7 @@ extension DataverseMapper {
 
   /// Whether a mail has to be told its conversation.
   private func isUnnamed(_ position: Int) -> Bool {
-    let activity = activities[position]
-    return !activity.isGone && !activity.hasConversation && !activity.parent.isEmpty
+    !activities[position].isGone && !activities[position].hasConversation && !activities[position].parent.isEmpty
   }
 
   // MARK: People
@@ -107,8 +105,7 @@ extension DataverseMapper {
       if hasUsers && !isTeam { continue }
       let given = people.allTeams[id] ?? mention.name
       let name = given.isEmpty ? mention.address : given
-      let pool = pool
-      pool.withUTF8(id) { tables.addRow(to: .users, file: mention.file, record: $0) }
+      addRow(to: .users, file: mention.file, id)
       set(UserColumn.id, id: id)
       if name.isEmpty { set(UserColumn.name, id: id) } else { tables.set(UserColumn.name, name) }
       tables.set(UserColumn.email, mention.address)

@@ -74,8 +74,7 @@ extension DataverseMapper {
     // An address that belongs to nobody is all that is known; queues and the like have addresses, companies names.
     let name = type != nil || table == .account ? TextParsing.trimmed(party.name) : DataverseRecord.nothing
     if type == nil && address.isEmpty && name.isEmpty { return false }
-    let pool = pool
-    pool.withUTF8(activity.id) { tables.addRow(to: .participants, file: activity.file, record: $0) }
+    addRow(to: .participants, file: activity.file, activity.id)
     set(ParticipantColumn.activityID, id: activity.id)
     tables.set(ParticipantColumn.role, role)
     if let type {
@@ -107,11 +106,8 @@ extension DataverseMapper {
     for (attribute, role) in [(DataverseAttribute.sender, "from"), (.torecipients, "to")] {
       TextParsing.forEachPart(of: record.value(attribute)) { address in
         guard address.contains(UInt8(ascii: "@")) else { return }
-        let pool = pool
-        pool.withUTF8(activities[position].id) {
-          tables.addRow(to: .participants, file: record.file, record: $0)
-          tables.set(ParticipantColumn.activityID, $0)
-        }
+        addRow(to: .participants, file: record.file, activities[position].id)
+        set(ParticipantColumn.activityID, id: activities[position].id)
         tables.set(ParticipantColumn.role, role)
         tables.set(ParticipantColumn.email, address)
       }

@@ -7,7 +7,7 @@ extension DataverseMapper {
     let isOther = account.lowercased() != mail.lowercased()
     let addresses = (isOther ? [mail, account] : [mail]).filter { $0.contains("@") }
     let name = fullName(record)
-    addRow(to: .users, record, id)
+    addRow(to: .users, file: record.file, id)
     set(UserColumn.id, id: id)
     tables.set(UserColumn.name, name.isEmpty ? addresses.first ?? account : name)
     tables.set(UserColumn.email, addresses.joined(separator: ";"))
@@ -22,7 +22,7 @@ extension DataverseMapper {
   }
 
   mutating func addAccount(_ record: DataverseRecord, _ id: Text) -> Table? {
-    addRow(to: .accounts, record, id)
+    addRow(to: .accounts, file: record.file, id)
     set(AccountColumn.id, id: id)
     tables.set(AccountColumn.name, record.value(.name))
     setOwner(AccountColumn.ownerID, record)
@@ -35,7 +35,7 @@ extension DataverseMapper {
   mutating func addContact(_ record: DataverseRecord, _ id: Text) -> Table? {
     let emails = self.emails(record)
     let name = fullName(record)
-    addRow(to: .contacts, record, id)
+    addRow(to: .contacts, file: record.file, id)
     set(ContactColumn.id, id: id)
     tables.set(ContactColumn.name, name.isEmpty ? emails.first ?? "" : name)
     tables.set(ContactColumn.email, emails.joined(separator: ";"))
@@ -54,7 +54,7 @@ extension DataverseMapper {
     let person = fullName(record)
     let topic = record.string(.subject)
     let company = record.string(.companyname)
-    addRow(to: .leads, record, id)
+    addRow(to: .leads, file: record.file, id)
     set(LeadColumn.id, id: id)
     tables.set(LeadColumn.name, [topic, person, company].first { !$0.isEmpty } ?? "")
     setOwner(LeadColumn.ownerID, record)
@@ -78,7 +78,7 @@ extension DataverseMapper {
   }
 
   mutating func addOpportunity(_ record: DataverseRecord, _ id: Text) -> Table? {
-    addRow(to: .opportunities, record, id)
+    addRow(to: .opportunities, file: record.file, id)
     set(OpportunityColumn.id, id: id)
     tables.set(OpportunityColumn.name, record.value(.name))
     tables.set(OpportunityColumn.status, opportunityStatus(record))

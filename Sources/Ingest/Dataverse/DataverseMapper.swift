@@ -12,7 +12,7 @@ struct DataverseMapper {
   /// Ids in lower case, so that they compare as numbers.
   var pool = TextPool()
   var people = DataversePeople()
-  var activities: [DataverseActivity] = []
+  var activities = BlockArray<DataverseActivity>()
   /// ISO codes of currencies, and names of roles, by id.
   var currencyCodes: [Text: String] = [:]
   var roleNames: [Text: String] = [:]
@@ -22,9 +22,11 @@ struct DataverseMapper {
   var strayParties = 0
   var firstStray = ""
 
-  private var entries: [Entry] = []
+  private var entries = BlockArray<Entry>()
   /// The entry of each id, by text handle; −1 for none.
   private var entryOfID: [Int32] = []
+  /// Each id that a cell has, as the tables keep it once, by text handle.
+  private var keptIDs: [StagedTables.Extent] = []
   /// Rows that a newer version took the place of.
   private var replaced = [Set<Int>](repeating: [], count: Table.allCases.count)
 
@@ -175,19 +177,26 @@ struct DataverseMapper {
 
   // MARK: Cells and messages
 
-  mutating func set(_ column: some Column, id: Text) {
-    // A copy costs nothing, and lets the rows be altered meanwhile.
-    let pool = pool
-    pool.withUTF8(id) { tables.set(column, $0) }
+  mutating func set(_ column: some Column, id: Text) { tables.set(column, kept(id)) }
+
+  /// An id in the tables, which have it once however many rows name it.
+  private mutating func kept(_ id: Text) -> StagedTables.Extent {
+    let index = Int(id.index)
+    if index >= keptIDs.count {
+      keptIDs.append(
+        contentsOf: repeatElement(StagedTables.Extent(), count: max(index, pool.count) + 1 - keptIDs.count))
+    }
+    if keptIDs[index].count == 0 { keptIDs[index] = pool.withUTF8(id) { tables.keep($0) } }
+    return keptIDs[index]
   }
 
   mutating func set(_ column: some Column, _ text: [UInt8]) {
     text.withUnsafeBufferPointer { tables.set(column, $0) }
   }
 
-  mutating func addRow(to table: Table, _ record: DataverseRecord, _ id: Text, identity: String = "") {
-    let pool = pool
-    pool.withUTF8(id) { tables.addRow(to: table, file: record.file, record: $0, identity: identity) }
+  /// - Parameter id: of the record that the row is made of.
+  mutating func addRow(to table: Table, file: String, _ id: Text, identity: String = "") {
+    tables.addRow(to: table, file: file, record: kept(id), identity: tables.keep(identity))
   }
 
   mutating func report(

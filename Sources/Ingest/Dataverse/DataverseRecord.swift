@@ -73,6 +73,15 @@ struct DataverseRecord {
     TextParsing.trimmed(field(attribute.rawValue).value)
   }
 
+  /// The first of these values that is there; empty if none is.
+  func first(_ attributes: DataverseAttribute...) -> UnsafeBufferPointer<UInt8> {
+    for attribute in attributes {
+      let value = value(attribute)
+      if !value.isEmpty { return value }
+    }
+    return Self.nothing
+  }
+
   func string(_ attribute: DataverseAttribute) -> String { String(decoding: value(attribute), as: UTF8.self) }
 
   /// A whole number; `nil` if there is none.

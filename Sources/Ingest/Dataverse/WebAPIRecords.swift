@@ -17,7 +17,7 @@ struct WebAPIRecords {
     var reader = JSONReader(file.bytes, name: file.name)
     var keys = WebAPIKeys()
     var record = DataverseRecord(table, file: file.name)
-    let page = try reader.records { value, _, line throws(IngestError) in
+    let page = try reader.records(needsContext: false) { value, _, line throws(IngestError) in
       guard value.kind == .object else {
         throw .malformed(
           file: file.name, line: line, column: 0, found: "a value that is no object",
@@ -88,32 +88,27 @@ struct WebAPIRecords {
     var code = DataverseRecord.nothing
     var unresolved = DataverseRecord.nothing
     value.forEachMember { key, value in
-      if equal(key, "participationtypemask") {
+      if key.hasBytes("participationtypemask") {
         party.mask = TextParsing.number(value.text).flatMap { Int(exactly: $0) } ?? 0
-      } else if equal(key, "_partyid_value") {
+      } else if key.hasBytes("_partyid_value") {
         party.id = value.text
-      } else if equal(key, "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname") {
+      } else if key.hasBytes("_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname") {
         party.target = value.text
-      } else if equal(key, "_partyid_value@OData.Community.Display.V1.FormattedValue") {
+      } else if key.hasBytes("_partyid_value@OData.Community.Display.V1.FormattedValue") {
         party.name = value.text
-      } else if equal(key, "addressused") {
+      } else if key.hasBytes("addressused") {
         party.address = value.text
-      } else if equal(key, "ispartydeleted") {
+      } else if key.hasBytes("ispartydeleted") {
         party.isDeleted = value.isTrue
-      } else if equal(key, "partyobjecttypecode") {
+      } else if key.hasBytes("partyobjecttypecode") {
         code = value.text
-      } else if equal(key, "unresolvedpartyname") {
+      } else if key.hasBytes("unresolvedpartyname") {
         unresolved = value.text
       }
     }
     if party.target.isEmpty { party.target = code }
     if party.name.isEmpty { party.name = unresolved }
     return party
-  }
-
-  private static func equal(_ key: UnsafeBufferPointer<UInt8>, _ name: StaticString) -> Bool {
-    key.count == name.utf8CodeUnitCount
-      && key.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
   }
 }
 
@@ -132,7 +127,7 @@ struct WebAPIKeys {
   mutating func rewind() { next = 0 }
 
   mutating func meaning(of key: UnsafeBufferPointer<UInt8>, _ columns: inout DataverseColumns) -> Meaning {
-    if next < keys.count, key.count == keys[next].name.count, key.elementsEqual(keys[next].name) {
+    if next < keys.count, keys[next].name.withUnsafeBufferPointer({ key.hasBytes($0) }) {
       next += 1
       return keys[next - 1].meaning
     }

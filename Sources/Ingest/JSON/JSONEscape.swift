@@ -57,6 +57,23 @@ enum JSONEscape {
     }
   }
 
+  /// Unescapes a text in place. Its escapes have been read before, so that none is wrong.
+  ///
+  /// - Returns: its new length.
+  static func unescape(_ text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var read = 0
+    var write = 0
+    while let base = text.baseAddress, read < text.count {
+      let next = text[read...].firstIndex(of: UInt8(ascii: "\\")) ?? text.count
+      if write < read { (base + write).update(from: base + read, count: next - read) }
+      write += next - read
+      read = next
+      guard read < text.count, let scalar = try? self.read(text, &read, end: text.count) else { break }
+      self.write(scalar, to: text, at: &write)
+    }
+    return write
+  }
+
   private static func hexadecimal(
     _ bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int, end: Int
   ) -> UInt32? {

@@ -10,12 +10,13 @@ extension JSONReader {
   /// Hands the records of a web API's answer to `body`, one after another: the elements of `value`, or of the array that
   /// the text is, or the object that it is.
   ///
-  /// - Parameter body: gets the page as far as it tells the context, wherever in the text that stands, and the line on
-  ///   which the record begins.
+  /// - Parameters:
+  ///   - needsContext: whether `body` has to know the context, which is looked for if it comes after the records.
+  ///   - body: gets the page as far as it tells the context, and the line on which the record begins.
   /// - Returns: what is said of the page.
   @discardableResult
   mutating func records(
-    _ body: (JSONValue, JSONPage, _ line: Int) throws(IngestError) -> Void
+    needsContext: Bool = true, _ body: (JSONValue, JSONPage, _ line: Int) throws(IngestError) -> Void
   ) throws(IngestError) -> JSONPage {
     skipSpace()
     guard index < bytes.count, bytes[index] == UInt8(ascii: "{") else {
@@ -26,17 +27,15 @@ extension JSONReader {
     }
     let start = position
     var page = JSONPage()
-    var values = try members(&page)
-    if let first = values, page.context.isEmpty {
-      // The context may come after the records, which have to be known for what they are.
-      rewind(to: first)
-      try skipValue()
+    let values = try members(&page)
+    if needsContext, let values, page.context.isEmpty {
+      try readValue()
       var rest = JSONPage()
       _ = try membersAfterValue(&rest)
       page.context = rest.context
-      values = first
+      rewind(to: values)
     }
-    guard let values else {
+    guard values != nil else {
       rewind(to: start)
       let line = line
       try readValue()
@@ -44,7 +43,6 @@ extension JSONReader {
       try withValue { value throws(IngestError) in try body(value, page, line) }
       return page
     }
-    rewind(to: values)
     try elements(of: page, body)
     _ = try membersAfterValue(&page)
     try expectEnd()
@@ -80,7 +78,7 @@ extension JSONReader {
   ) throws(IngestError) -> (index: Int, line: Int, lineStart: Int)? {
     while true {
       skipSpace()
-      let key = try skippedString("a key in double quotes")
+      let key = try string("a key in double quotes")
       skipSpace()
       try accept(UInt8(ascii: ":"), "a colon after the key")
       skipSpace()
@@ -88,10 +86,10 @@ extension JSONReader {
       let isText = index < bytes.count && bytes[index] == UInt8(ascii: "\"")
       switch key {
       case "@odata.context" where isText, "odata.context" where isText, "@context" where isText:
-        page.context = try skippedString("a text")
+        page.context = try string("a text")
       case "@odata.nextLink" where isText, "odata.nextLink" where isText, "@nextLink" where isText:
-        page.nextLink = try skippedString("a text")
-      default: try skipValue()
+        page.nextLink = try string("a text")
+      default: try readValue()
       }
       skipSpace()
       if index < bytes.count, bytes[index] == UInt8(ascii: ",") {
@@ -128,23 +126,13 @@ extension JSONReader {
     }
   }
 
-  // MARK: Looking ahead, which alters nothing
-
-  private mutating func skipValue() throws(IngestError) {
-    unescapes = false
-    defer { unescapes = true }
-    try readValue()
-  }
-
-  /// The text in quotes that stands here.
-  private mutating func skippedString(_ expected: String) throws(IngestError) -> String {
+  /// The text in quotes that stands here, which stays as it is, because it may be read again.
+  private mutating func string(_ expected: String) throws(IngestError) -> String {
     guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { throw malformed(expected) }
-    let start = index
-    try skipValue()
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: index - start)
-    defer { copy.deallocate() }
-    _ = copy.initialize(from: bytes[start..<index])
-    var reader = JSONReader(copy, name: name)
-    return try reader.document { value throws(IngestError) in value.string }
+    let start = index + 1
+    try readValue()
+    var text = Array(bytes[start..<index - 1])
+    let count = text.withUnsafeMutableBufferPointer { JSONEscape.unescape($0) }
+    return String(decoding: text[..<count], as: UTF8.self)
   }
 }

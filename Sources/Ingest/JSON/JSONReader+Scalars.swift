@@ -1,33 +1,24 @@
 extension JSONReader {
-  /// Reads a text in quotes and unescapes it.
+  /// Reads a text in quotes.
   mutating func readString() throws(IngestError) {
     let start = index + 1
     index = start
-    skipPlainText()
-    var write = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
-      if bytes[index] == UInt8(ascii: "\\") {
-        try readEscape(&write)
-      } else if bytes[index] < 0x20 {
+    var isEscaped = false
+    while true {
+      skipPlainText()
+      guard index < bytes.count else { throw malformed("a closing quote (\") before the end of the file") }
+      if bytes[index] == UInt8(ascii: "\"") { break }
+      guard bytes[index] == UInt8(ascii: "\\") else {
         throw malformed("no control character in a text; write it as \\u00..")
-      } else {
-        if unescapes { bytes[write] = bytes[index] }
-        write += 1
-        index += 1
       }
+      do throws(JSONEscape.Wrong) {
+        _ = try JSONEscape.read(bytes, &index, end: bytes.count)
+      } catch { throw malformed(error.expected) }
+      isEscaped = true
     }
-    guard index < bytes.count else { throw malformed("a closing quote (\") before the end of the file") }
-    guard let count = Int32(exactly: write - start) else { throw malformed("a text of less than 2 GB") }
-    nodes.append(JSONValue.Node(kind: .string, count: count, start: start))
+    guard let count = Int32(exactly: index - start) else { throw malformed("a text of less than 2 GB") }
+    nodes.append(JSONValue.Node(kind: .string, isEscaped: isEscaped, count: count, start: start))
     index += 1
-  }
-
-  private mutating func readEscape(_ write: inout Int) throws(IngestError) {
-    let start = index
-    do throws(JSONEscape.Wrong) {
-      let scalar = try JSONEscape.read(bytes, &index, end: bytes.count)
-      if unescapes { JSONEscape.write(scalar, to: bytes, at: &write) } else { write += index - start }
-    } catch { throw malformed(error.expected) }
   }
 
   /// Goes to the next quote, backslash or control character, eight bytes at a time.

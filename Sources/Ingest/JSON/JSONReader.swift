@@ -1,6 +1,6 @@
 import Dataset
 
-/// Reads a JSON text of any nesting (RFC 8259), value by value, unescaping texts in place.
+/// Reads a JSON text of any nesting (RFC 8259), value by value. Texts are unescaped in place, when somebody asks.
 ///
 /// `documents` gives the whole text as one value; `records` one after another of what a web API answered, so that memory
 /// does not grow with the text. One pass, time linear in the text. Half surrogates become U+FFFD; whatever else is not
@@ -15,15 +15,13 @@ struct JSONReader {
   private var lineStart = 0
   /// The value that was read last; see `JSONValue.Node`.
   var nodes: [JSONValue.Node] = []
-  /// Whether texts are unescaped in place; not while looking ahead.
-  var unescapes = true
   /// Where the arrays and objects that are open stand in `nodes`.
   private var open: [Int] = []
 
   /// Deeper nesting is refused.
   static let deepestNesting = 256
 
-  /// - Parameter bytes: UTF-8; altered by reading.
+  /// - Parameter bytes: UTF-8; altered by looking at texts with escapes.
   init(_ bytes: UnsafeMutableBufferPointer<UInt8>, name: String) {
     self.bytes = bytes
     self.name = name
@@ -39,9 +37,9 @@ struct JSONReader {
   }
 
   /// Hands the value that was read last to `body`.
-  func withValue<Result>(_ body: (JSONValue) throws(IngestError) -> Result) throws(IngestError) -> Result {
-    let bytes = UnsafeBufferPointer(bytes)
-    let result: Swift.Result<Result, IngestError> = nodes.withUnsafeBufferPointer { nodes in
+  mutating func withValue<Result>(_ body: (JSONValue) throws(IngestError) -> Result) throws(IngestError) -> Result {
+    let bytes = bytes
+    let result: Swift.Result<Result, IngestError> = nodes.withUnsafeMutableBufferPointer { nodes in
       do throws(IngestError) { return .success(try body(JSONValue(bytes, nodes))) } catch { return .failure(error) }
     }
     return try result.get()

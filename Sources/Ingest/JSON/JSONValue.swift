@@ -5,17 +5,19 @@ struct JSONValue {
   /// A value on the tape of its reader: the values within it follow, those of an object each after its key.
   struct Node {
     var kind: Kind
+    /// Whether it is a text with escapes, which go as soon as somebody asks for it.
+    var isEscaped = false
     /// Of a text, number or boolean: how many bytes; of an array or object: how many nodes are within it.
     var count: Int32
     /// Where its bytes begin.
     var start: Int
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let nodes: UnsafeBufferPointer<Node>
+  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private let nodes: UnsafeMutableBufferPointer<Node>
   private let index: Int
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ nodes: UnsafeBufferPointer<Node>, at index: Int = 0) {
+  init(_ bytes: UnsafeMutableBufferPointer<UInt8>, _ nodes: UnsafeMutableBufferPointer<Node>, at index: Int = 0) {
     self.bytes = bytes
     self.nodes = nodes
     self.index = index
@@ -27,10 +29,19 @@ struct JSONValue {
   var start: Int { nodes[index].start }
 
   /// The text, unescaped; a number or boolean as it is written; nothing for `null`, an array or an object.
+  @inline(__always)
   var text: UnsafeBufferPointer<UInt8> {
+    if nodes[index].isEscaped { unescape() }
     let node = nodes[index]
     guard node.kind.rawValue < Kind.array.rawValue else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return UnsafeBufferPointer(rebasing: bytes[node.start..<node.start + Int(node.count)])
+    return UnsafeBufferPointer(rebasing: UnsafeBufferPointer(bytes)[node.start..<node.start + Int(node.count)])
+  }
+
+  private func unescape() {
+    let node = nodes[index]
+    let text = UnsafeMutableBufferPointer(rebasing: bytes[node.start..<node.start + Int(node.count)])
+    nodes[index].count = Int32(clamping: JSONEscape.unescape(text))
+    nodes[index].isEscaped = false
   }
 
   /// The text as a `String`; empty for `null`, an array or an object.
@@ -46,12 +57,7 @@ struct JSONValue {
     let wanted = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
     var position = index + 1
     while position < end {
-      let node = nodes[position]
-      if Int(node.count) == wanted.count,
-        UnsafeBufferPointer(rebasing: bytes[node.start..<node.start + wanted.count]).elementsEqual(wanted)
-      {
-        return at(position + 1)
-      }
+      if at(position).text.hasBytes(wanted) { return at(position + 1) }
       position = after(position + 1)
     }
     return nil

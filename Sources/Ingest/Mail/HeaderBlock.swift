@@ -48,12 +48,19 @@ enum MailField: UInt8, CaseIterable {
 
   /// The field of a name in any case.
   init?(name: UnsafeBufferPointer<UInt8>) {
-    for field in Self.allCases where TextParsing.equals(name, field.name) {
+    guard name.count < Self.byLength.count else { return nil }
+    for field in Self.byLength[name.count] where TextParsing.equals(name, field.name) {
       self = field
       return
     }
     return nil
   }
+
+  /// The fields whose name has so many bytes.
+  private static let byLength: [[MailField]] = {
+    let longest = allCases.map(\.name.utf8CodeUnitCount).max() ?? 0
+    return (0...longest).map { length in allCases.filter { $0.name.utf8CodeUnitCount == length } }
+  }()
 }
 
 /// The header block of a message, split into fields. Lines that are none are passed over, with what continues them.
@@ -68,6 +75,7 @@ struct HeaderBlock {
 
   /// The fields of a block, whose bytes must outlive them.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    fields.reserveCapacity(32)
     var index = 0
     while index < bytes.count {
       let lineStart = index
@@ -84,8 +92,7 @@ struct HeaderBlock {
   private static func endOfField(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
     var index = index
     while true {
-      while index < bytes.count, bytes[index] != 0x0A { index += 1 }
-      if index < bytes.count { index += 1 }
+      index = bytes.position(of: 0x0A, from: index).map { $0 + 1 } ?? bytes.count
       guard index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 else { return index }
     }
   }

@@ -142,33 +142,43 @@ struct MailCollector {
   /// Hands over everything as rows.
   func emit(into tables: inout StagedTables) {
     for message in messages {
-      let id = pool.string(message.id)
-      let file = files[Int(message.file)]
       let line = Int(message.line)
-      let record = line == 0 ? id : ""
+      let identity = tables.keep(pool.withUTF8(message.id) { Self.mail + $0 })
+      // Every value that is the id is a part of the identity, which is there once.
+      let id = tables.part(UnsafeBufferPointer(rebasing: identity.bytes[Self.mail.count...]))
+      let record = line == 0 ? id : StagedTables.Extent()
       tables.addRow(
-        to: .activities, file: file, line: line, record: record,
-        identity: message.hasMessageID ? "mail:" + id : "")
+        to: .activities, file: files[Int(message.file)], line: line, record: record,
+        identity: message.hasMessageID ? identity : StagedTables.Extent())
       tables.set(ActivityColumn.id, id)
-      tables.set(ActivityColumn.type, "email")
-      tables.set(ActivityColumn.at, message.at.utcDescription)
+      tables.set(ActivityColumn.type, StagedTables.word("email"))
+      tables.set(ActivityColumn.at, tables.keep(ISOText.instant(message.at)))
       set(ActivityColumn.subject, message.subject, in: &tables)
       if message.hasMessageID { tables.set(ActivityColumn.messageID, id) }
       set(ActivityColumn.inReplyTo, message.inReplyTo, in: &tables)
       set(ActivityColumn.conversationID, message.conversation, in: &tables)
-      if message.isPrivate { tables.set(ActivityColumn.private, "true") }
-      for first in [message.firstSender, message.firstRecipient] {
-        var index = first
-        while index >= 0 {
-          let party = parties[Int(index)].party
-          tables.addRow(to: .participants, file: file, line: line, record: record)
-          tables.set(ParticipantColumn.activityID, id)
-          tables.set(ParticipantColumn.role, party.role.rawValue)
-          set(ParticipantColumn.email, party.address, in: &tables)
-          set(ParticipantColumn.name, party.name, in: &tables)
-          index = parties[Int(index)].next
-        }
-      }
+      if message.isPrivate { tables.set(ActivityColumn.private, StagedTables.word("true")) }
+      emit(message.firstSender, of: message, id, record, into: &tables)
+      emit(message.firstRecipient, of: message, id, record, into: &tables)
+    }
+  }
+
+  private static let mail = Array("mail:".utf8)
+
+  /// Hands over a list of parties.
+  private func emit(
+    _ first: Int32, of message: Stored, _ id: StagedTables.Extent, _ record: StagedTables.Extent,
+    into tables: inout StagedTables
+  ) {
+    var index = first
+    while index >= 0 {
+      let party = parties[Int(index)].party
+      tables.addRow(to: .participants, file: files[Int(message.file)], line: Int(message.line), record: record)
+      tables.set(ParticipantColumn.activityID, id)
+      tables.set(ParticipantColumn.role, party.role.rawValue)
+      set(ParticipantColumn.email, party.address, in: &tables)
+      set(ParticipantColumn.name, party.name, in: &tables)
+      index = parties[Int(index)].next
     }
   }
 

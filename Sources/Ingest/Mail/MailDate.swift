@@ -11,10 +11,16 @@ struct MailDate {
   private var secondOfDay: Int?
   private var offset = 0
 
+  typealias Token = MailDateTokens.Token
+
   /// The instant of a date field; `nil` if it holds no day or no time, or one that there is not.
   static func instant(_ field: UnsafeBufferPointer<UInt8>) -> Instant? {
+    MailDateTokens.withTokens(of: field) { instant(of: $0[...]) }
+  }
+
+  static func instant(of tokens: Slice<UnsafeBufferPointer<Token>>) -> Instant? {
     var date = MailDate()
-    for token in tokens(of: field) where !date.add(token) { return nil }
+    for token in tokens where !date.add(token) { return nil }
     return date.instant
   }
 
@@ -25,31 +31,8 @@ struct MailDate {
     return Instant(seconds: date.days * 86_400 + secondOfDay - offset)
   }
 
-  /// The longest field that is looked at, in bytes.
-  private static let longest = 256
-
-  /// What stands between spaces and commas, without comments, and without spaces around the colons of a time.
-  static func tokens(of field: UnsafeBufferPointer<UInt8>) -> [ArraySlice<UInt8>] {
-    var text: [UInt8] = []
-    var depth = 0
-    for byte in field.prefix(longest) {
-      switch byte {
-      case UInt8(ascii: "("): depth += 1
-      case UInt8(ascii: ")"): depth = max(0, depth - 1)
-      case _ where depth > 0: break
-      case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","):
-        if let last = text.last, last != 0x20, last != UInt8(ascii: ":") { text.append(0x20) }
-      case UInt8(ascii: ":"):
-        if text.last == 0x20 { text.removeLast() }
-        text.append(byte)
-      default: text.append(byte)
-      }
-    }
-    return text.split(separator: 0x20)
-  }
-
   /// Takes what a token says; `false` if it contradicts what came before.
-  private mutating func add(_ token: ArraySlice<UInt8>) -> Bool {
+  private mutating func add(_ token: Token) -> Bool {
     guard let first = token.first else { return true }
     if first == UInt8(ascii: "+") || first == UInt8(ascii: "-") {
       addZone(token)
@@ -65,17 +48,16 @@ struct MailDate {
     return true
   }
 
-  private mutating func addNumber(_ token: ArraySlice<UInt8>) -> Bool {
-    if token.count >= 10, let date = Self.isoDate(token.prefix(10)) {
+  private mutating func addNumber(_ token: Token) -> Bool {
+    if token.count >= 10, let date = Self.isoDate(token) {
       (year, month, day) = date
-      let rest = token.dropFirst(10)
-      guard let separator = rest.first else { return true }
-      return separator | 0x20 == UInt8(ascii: "t") && addTime(rest.dropFirst())
+      if token.count == 10 { return true }
+      return token[10] | 0x20 == UInt8(ascii: "t") && addTime(Token(rebasing: token[11...]))
     }
     if token.contains(UInt8(ascii: ":")) { return addTime(token) }
     if token.contains(UInt8(ascii: "-")) {
       // 17-Jul-1996
-      let parts = token.split(separator: UInt8(ascii: "-"))
+      let parts = token.split(separator: UInt8(ascii: "-")).map(Token.init(rebasing:))
       guard parts.count == 3, let month = Self.month(parts[1]) else { return false }
       self.month = month
       return addPlainNumber(parts[0]) && addPlainNumber(parts[2])
@@ -83,8 +65,8 @@ struct MailDate {
     return addPlainNumber(token)
   }
 
-  private mutating func addPlainNumber(_ token: ArraySlice<UInt8>) -> Bool {
-    guard let value = Self.number(token) else { return false }
+  private mutating func addPlainNumber(_ token: Token) -> Bool {
+    guard let value = Self.number(token[...]) else { return false }
     if token.count <= 2, day == nil {
       day = value
       return true
@@ -101,37 +83,51 @@ struct MailDate {
   }
 
   /// `hh:mm[:ss[.f]]`, and a zone if one follows at once.
-  private mutating func addTime(_ token: ArraySlice<UInt8>) -> Bool {
+  private mutating func addTime(_ token: Token) -> Bool {
     guard secondOfDay == nil else { return false }
-    let end = token.firstIndex { !($0 &- 48 < 10 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")) }
-    let parts = token[..<(end ?? token.endIndex)].split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count == 2 || parts.count == 3, let hour = Self.number(parts[0]), hour < 24,
-      let minute = Self.number(parts[1]), minute < 60
-    else { return false }
-    var second = 0
-    if parts.count == 3 {
-      guard let value = Self.number(parts[2].prefix { $0 != UInt8(ascii: ".") }), value <= 60 else { return false }
-      // A leap second is the last one of its minute.
-      second = min(value, 59)
+    let end =
+      token.firstIndex { !($0 &- 48 < 10 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")) } ?? token.count
+    guard let time = Self.secondOfDay(Token(rebasing: token[..<end])) else { return false }
+    secondOfDay = time
+    let rest = Token(rebasing: token[end...])
+    if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
+      addZone(rest)
+    } else if !rest.isEmpty {
+      addWord(rest)
     }
-    secondOfDay = hour * 3600 + minute * 60 + second
-    guard let end else { return true }
-    let rest = token[end...]
-    if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { addZone(rest) } else { addWord(rest) }
     return true
   }
 
+  private static func secondOfDay(_ text: Token) -> Int? {
+    let colon = UInt8(ascii: ":")
+    guard let first = text.firstIndex(of: colon) else { return nil }
+    let second = text[(first + 1)...].firstIndex(of: colon)
+    guard let hour = number(text[..<first]), hour < 24,
+      let minute = number(text[(first + 1)..<(second ?? text.count)]), minute < 60
+    else { return nil }
+    guard let second else { return hour * 3600 + minute * 60 }
+    // A leap second is the last one of its minute.
+    guard let value = number(text[(second + 1)...].prefix { $0 != UInt8(ascii: ".") }), value <= 60 else { return nil }
+    return hour * 3600 + minute * 60 + min(value, 59)
+  }
+
   /// `±hhmm`, `±hh:mm`, `±hh`; a zone that there is not is none.
-  private mutating func addZone(_ token: ArraySlice<UInt8>) {
-    let digits = token.dropFirst().filter { $0 != UInt8(ascii: ":") }
-    guard digits.count <= 4, let value = Self.number(digits[...]) else { return }
-    let (hour, minute) = digits.count <= 2 ? (value, 0) : (value / 100, value % 100)
-    guard hour < 24, minute < 60 else { return }
+  private mutating func addZone(_ token: Token) {
+    var value = 0
+    var count = 0
+    for byte in token.dropFirst() where byte != UInt8(ascii: ":") {
+      guard byte &- 48 < 10, count < 4 else { return }
+      value = value * 10 + Int(byte - 48)
+      count += 1
+    }
+    let (hour, minute) = count <= 2 ? (value, 0) : (value / 100, value % 100)
+    guard count > 0, hour < 24, minute < 60 else { return }
     let seconds = hour * 3600 + minute * 60
     offset = token.first == UInt8(ascii: "-") ? -seconds : seconds
   }
 
-  private mutating func addWord(_ token: ArraySlice<UInt8>) {
+  private mutating func addWord(_ token: Token) {
+    if SeparatorLine.isWeekday(token) { return }
     let word = String(decoding: token, as: UTF8.self).uppercased()
     if word == "AM" || word == "PM", let time = secondOfDay, time < 13 * 3600 {
       secondOfDay = time % (12 * 3600) + (word == "PM" ? 12 * 3600 : 0)
@@ -141,7 +137,7 @@ struct MailDate {
       Self.zones[String(word.prefix { $0.isLetter })] == 0
     {
       // GMT+0100
-      addZone(token[sign...])
+      addZone(Token(rebasing: token[sign...]))
     }
   }
 
@@ -153,22 +149,21 @@ struct MailDate {
 
   private static let months = Array("janfebmaraprmayjunjulaugsepoctnovdec".utf8)
 
-  private static func month(_ token: ArraySlice<UInt8>) -> Int? {
+  private static func month(_ token: Token) -> Int? {
     guard token.count >= 3, token.allSatisfy({ ($0 | 0x20) &- 97 < 26 || $0 == UInt8(ascii: ".") }) else { return nil }
-    let letters = token.prefix(3).map { $0 | 0x20 }
-    return (0..<12).first { months[$0 * 3..<$0 * 3 + 3].elementsEqual(letters) }.map { $0 + 1 }
+    return (0..<12).first { SeparatorLine.isWord(token, $0, of: months) }.map { $0 + 1 }
   }
 
-  private static func isoDate(_ text: ArraySlice<UInt8>) -> (Int, Int, Int)? {
-    let parts = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2, let year = number(parts[0]),
-      let month = number(parts[1]), let day = number(parts[2])
+  /// `yyyy-mm-dd` in front.
+  private static func isoDate(_ text: Token) -> (Int, Int, Int)? {
+    guard text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), let year = number(text[..<4]),
+      let month = number(text[5..<7]), let day = number(text[8..<10])
     else { return nil }
     return (year, month, day)
   }
 
   /// A number of one to nine digits.
-  private static func number(_ text: ArraySlice<UInt8>) -> Int? {
+  private static func number(_ text: Slice<Token>) -> Int? {
     guard !text.isEmpty, text.count <= 9 else { return nil }
     var value = 0
     for byte in text {
@@ -186,30 +181,32 @@ enum SeparatorLine {
   /// - Parameter strictly: only as mail programs write it, at the end: `Thu Nov  1 12:00:00 2001`, with or without a
   ///   zone.
   static func hasDate(_ line: UnsafeBufferPointer<UInt8>, strictly: Bool) -> Bool {
-    let tokens = MailDate.tokens(of: UnsafeBufferPointer(rebasing: line.dropFirst(5)))
-    for (index, token) in tokens.enumerated().prefix(12) {
-      if isWeekday(token) {
-        if hasDate(tokens[(index + 1)...]), !strictly || tokens.count - index <= 6 { return true }
-      } else if !strictly, token.count == 10 || token.count >= 19, token[token.startIndex] &- 48 < 10,
-        hasDate(tokens[index...])
-      {
-        return true
+    MailDateTokens.withTokens(of: UnsafeBufferPointer(rebasing: line.dropFirst(5))) { tokens in
+      for (index, token) in tokens.enumerated().prefix(12) {
+        if isWeekday(token) {
+          if hasDate(tokens[(index + 1)...]), !strictly || tokens.count - index <= 6 { return true }
+        } else if !strictly, token.count == 10 || token.count >= 19, token[0] &- 48 < 10, hasDate(tokens[index...]) {
+          return true
+        }
       }
+      return false
     }
-    return false
   }
 
   /// Whether tokens are a date, with at most a few words that are none behind it.
-  private static func hasDate(_ tokens: ArraySlice<ArraySlice<UInt8>>) -> Bool {
-    let text = Array(tokens.prefix(6).joined(separator: [0x20]))
-    return text.withUnsafeBufferPointer { MailDate.instant($0) != nil }
+  private static func hasDate(_ tokens: Slice<UnsafeBufferPointer<MailDate.Token>>) -> Bool {
+    MailDate.instant(of: tokens.prefix(6)) != nil
   }
 
-  private static let weekdays = Array("monTueWedThuFriSatSun".lowercased().utf8)
+  private static let weekdays = Array("montuewedthufrisatsun".utf8)
 
-  private static func isWeekday(_ token: ArraySlice<UInt8>) -> Bool {
-    guard token.count == 3 else { return false }
-    let letters = token.map { $0 | 0x20 }
-    return (0..<7).contains { weekdays[$0 * 3..<$0 * 3 + 3].elementsEqual(letters) }
+  static func isWeekday(_ token: MailDate.Token) -> Bool {
+    token.count == 3 && (0..<7).contains { isWord(token, $0, of: weekdays) }
+  }
+
+  /// Whether a token begins with a word of three letters, the case aside.
+  static func isWord(_ token: MailDate.Token, _ position: Int, of words: [UInt8]) -> Bool {
+    token[0] | 0x20 == words[position * 3] && token[1] | 0x20 == words[position * 3 + 1]
+      && token[2] | 0x20 == words[position * 3 + 2]
   }
 }

@@ -81,10 +81,7 @@ struct MailboxReader: ~Copyable {
 
   /// The position of the next line break from `index` on, `nil` if the window has none.
   private func lineBreak(from index: Int) -> Int? {
-    guard index < end, let base = window.baseAddress, let found = memchr(base + index, 0x0A, end - index) else {
-      return nil
-    }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    UnsafeBufferPointer(rebasing: window[..<end]).position(of: 0x0A, from: index)
   }
 
   /// The bytes at the beginning of what is left, for a look.

@@ -31,7 +31,8 @@ struct MessageMaker: ~Copyable {
       wrongDate = Self.quoted(block.first(.date))
     }
     message.messageID = MessageReference.first(in: block.first(.messageID))
-    message.inReplyTo = block.parent == message.messageID ? "" : block.parent
+    let parent = block.parent
+    message.inReplyTo = parent == message.messageID ? "" : parent
     message.conversationID = block.conversation
     message.isPrivate = block.isPrivate
     message.isBulk = block.isBulk || block.isSpam

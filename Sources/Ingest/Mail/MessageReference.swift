@@ -3,43 +3,64 @@ import Dataset
 /// `Message-ID`s in fields that name messages.
 enum MessageReference {
   /// The first id of a field; empty if it holds none.
-  static func first(in value: UnsafeBufferPointer<UInt8>?) -> String { ids(in: value, atMost: 1).first ?? "" }
+  static func first(in value: UnsafeBufferPointer<UInt8>?) -> String {
+    guard let value else { return "" }
+    var start = 0
+    while let range = next(in: value, from: start) {
+      let id = id(value[range])
+      if !id.isEmpty { return id }
+      start = range.upperBound
+    }
+    return alone(value)
+  }
 
   /// The last id of a field; empty if it holds none.
-  static func last(in value: UnsafeBufferPointer<UInt8>?) -> String { ids(in: value, atMost: .max).last ?? "" }
+  static func last(in value: UnsafeBufferPointer<UInt8>?) -> String {
+    guard let value else { return "" }
+    var ranges: [Range<Int>] = []
+    var start = 0
+    while let range = next(in: value, from: start) {
+      ranges.append(range)
+      start = range.upperBound
+    }
+    for range in ranges.reversed() {
+      let id = id(value[range])
+      if !id.isEmpty { return id }
+    }
+    return alone(value)
+  }
 
-  /// What stands in angle brackets; where nothing does, the field itself if it is one word.
-  private static func ids(in value: UnsafeBufferPointer<UInt8>?, atMost limit: Int) -> [String] {
-    guard let value else { return [] }
-    var ids: [String] = []
+  /// What stands in the next angle brackets.
+  private static func next(in value: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
     var open: Int?
-    for (index, byte) in value.enumerated() {
-      if byte == UInt8(ascii: "<") {
+    for index in start..<value.count {
+      if value[index] == UInt8(ascii: "<") {
         open = index + 1
-      } else if byte == UInt8(ascii: ">"), let start = open {
-        open = nil
-        let id = id(value[start..<index])
-        if !id.isEmpty { ids.append(id) }
-        if ids.count == limit { return ids }
+      } else if value[index] == UInt8(ascii: ">"), let open {
+        return open..<index
       }
     }
-    if ids.isEmpty {
-      let text = TextParsing.trimmed(value)
-      if !text.isEmpty, !text.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) {
-        ids.append(id(text[...]))
-      }
-    }
-    return ids
+    return nil
+  }
+
+  /// The field itself if it is one word, without angle brackets.
+  private static func alone(_ value: UnsafeBufferPointer<UInt8>) -> String {
+    let text = TextParsing.trimmed(value)
+    let isWord = !text.contains { $0 <= 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+    return isWord ? id(text[...]) : ""
   }
 
   /// An id in the form that compares. Archives write ` at ` for the sign, and some programs fold within an id.
   private static func id(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    guard bytes.contains(where: { $0 <= 0x20 }) else {
+      return MessageID.normalized(UnsafeBufferPointer(rebasing: bytes))
+    }
     let words = bytes.split { $0 <= 0x20 }
     var text: [UInt8] = []
     for word in words {
       let isSign = words.count == 3 && word.elementsEqual("at".utf8) && !bytes.contains(UInt8(ascii: "@"))
       if isSign { text.append(UInt8(ascii: "@")) } else { text += word }
     }
-    return MessageID.normalized(String(decoding: text, as: UTF8.self))
+    return text.withUnsafeBufferPointer { MessageID.normalized($0) }
   }
 }

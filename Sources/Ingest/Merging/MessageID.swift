@@ -15,14 +15,26 @@ public enum MessageID {
   /// The form in which two ids of one mail are equal: no angle brackets, the domain in lower case.
   public static func normalized(_ text: String) -> String {
     var text = text
-    var bytes = text.withUTF8 { Array(core(of: $0)) }
-    lowercaseDomain(&bytes, in: bytes.indices)
+    return text.withUTF8 { normalized($0) }
+  }
+
+  static func normalized(_ utf8: UnsafeBufferPointer<UInt8>) -> String {
+    let core = core(of: utf8)
+    if isLowercased(core) { return String(decoding: core, as: UTF8.self) }
+    var bytes = Array(core)
+    lowercaseDomain(&bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether the domain of an id is in lower case already.
+  static func isLowercased(_ core: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let at = core.lastIndex(of: UInt8(ascii: "@")) else { return true }
+    return !core[at...].contains { $0 >= 65 && $0 <= 90 }
+  }
+
   /// Lowers the ASCII letters after the last “@”.
-  static func lowercaseDomain(_ bytes: inout [UInt8], in range: Range<Int>) {
-    guard let at = bytes[range].lastIndex(of: UInt8(ascii: "@")) else { return }
-    for index in at..<range.upperBound where bytes[index] >= 65 && bytes[index] <= 90 { bytes[index] |= 0x20 }
+  static func lowercaseDomain(_ bytes: inout [UInt8]) {
+    guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { return }
+    for index in at..<bytes.count where bytes[index] >= 65 && bytes[index] <= 90 { bytes[index] |= 0x20 }
   }
 }

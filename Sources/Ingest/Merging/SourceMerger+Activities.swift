@@ -61,27 +61,33 @@ extension SourceMerger {
   }
 
   private mutating func text(_ column: ActivityColumn, _ candidate: Candidate) -> Text {
-    text(
-      of: sources[candidate.source].tables.value(column, ofRow: candidate.row, of: .activities), in: candidate.source)
+    text(sources[candidate.source].tables.value(column, ofRow: candidate.row, of: .activities))
   }
 
   /// What is equal where another source has the same activity: what its reader says, else its `message_id`.
   private mutating func identity(_ row: Int, _ source: Int) -> Text {
-    let tables = sources[source].tables
-    let given = tables.row(row, of: .activities).identity
-    if given.count > 0 {
-      let text = tables.string(given)
-      if text.hasPrefix("mail:") { return pool.intern("mail:" + MessageID.normalized(String(text.dropFirst(5)))) }
-      return pool.intern(text)
+    let given = sources[source].tables.row(row, of: .activities).identity.bytes
+    if !given.isEmpty {
+      return given.starts(with: Self.mail)
+        ? mailIdentity(UnsafeBufferPointer(rebasing: given[Self.mail.count...])) : pool.intern(given)
     }
-    let messageID = tables.value(ActivityColumn.messageID, ofRow: row, of: .activities)
-    if messageID.count == 0 { return .none }
-    let id = tables.string(messageID)
+    let messageID = sources[source].tables.value(ActivityColumn.messageID, ofRow: row, of: .activities).bytes
+    if messageID.isEmpty { return .none }
+    let type = sources[source].tables.value(ActivityColumn.type, ofRow: row, of: .activities).bytes
     // A meeting's is the UID of its calendar entry.
-    let isMeeting = tables.withUTF8(tables.value(ActivityColumn.type, ofRow: row, of: .activities)) {
-      $0.elementsEqual("meeting".utf8)
+    if TextParsing.trimmed(type).hasBytes("meeting") {
+      return pool.intern(EventIdentity(uid: String(decoding: messageID, as: UTF8.self)).text)
     }
-    return pool.intern(isMeeting ? EventIdentity(uid: id).text : "mail:" + id)
+    return mailIdentity(messageID)
+  }
+
+  private static let mail = Array("mail:".utf8)
+
+  private mutating func mailIdentity(_ messageID: UnsafeBufferPointer<UInt8>) -> Text {
+    var identity = Self.mail
+    identity.append(contentsOf: MessageID.core(of: messageID))
+    MessageID.lowercaseDomain(&identity)
+    return identity.withUnsafeBufferPointer { pool.intern($0) }
   }
 
   // MARK: Conversations

@@ -53,7 +53,7 @@ struct SourceMerger {
       var owners: [Int32] = []
       for source in sources.indices.reversed() {
         for row in 0..<sources[source].tables.count(of: table) {
-          let id = text(of: sources[source].tables.value(UserColumn.id, ofRow: row, of: table), in: source)
+          let id = text(sources[source].tables.value(UserColumn.id, ofRow: row, of: table))
           if id.isEmpty { continue }
           let index = Int(id.index)
           if index >= owners.count { owners.append(contentsOf: repeatElement(-1, count: index + 1 - owners.count)) }
@@ -90,7 +90,7 @@ struct SourceMerger {
       if gone.isEmpty && renamed.isEmpty && (isLast || overridden.allSatisfy(\.isEmpty)) { continue }
       for row in 0..<sources[source].tables.count(of: .participants) {
         let extent = sources[source].tables.value(ParticipantColumn.activityID, ofRow: row, of: .participants)
-        let id = text(of: extent, in: source)
+        let id = text(extent)
         if gone.contains(id) { isDropped[source][Table.participants.rawValue].insert(row) }
         if let kept = renamed[id] {
           let kept = pool.withUTF8(kept) { Array($0) }
@@ -103,14 +103,7 @@ struct SourceMerger {
   }
 
   /// The handle of a value, trimmed.
-  mutating func text(of extent: StagedTables.Extent, in source: Int) -> Text {
-    if extent.count == 0 { return .none }
-    var pool = TextPool()
-    swap(&pool, &self.pool)
-    let text = sources[source].tables.withUTF8(extent) { pool.intern($0) }
-    swap(&pool, &self.pool)
-    return text
-  }
+  mutating func text(_ extent: StagedTables.Extent) -> Text { pool.intern(TextParsing.trimmed(extent.bytes)) }
 }
 
 extension Table {

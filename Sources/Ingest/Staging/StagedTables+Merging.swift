@@ -4,9 +4,7 @@ import Dataset
 extension StagedTables {
   /// Calls `body` with the bytes of a value, trimmed.
   func withUTF8<Result>(_ extent: Extent, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    bytes.withUnsafeBufferPointer { bytes in
-      body(TextParsing.trimmed(UnsafeBufferPointer(rebasing: bytes[extent.start..<extent.start + Int(extent.count)])))
-    }
+    body(TextParsing.trimmed(extent.bytes))
   }
 
   /// The file, and the record where it has no lines, as messages say it.
@@ -15,18 +13,25 @@ extension StagedTables {
     return row.record.count > 0 ? "\(file), record \(string(row.record))" : file
   }
 
-  /// All that a row says, copied.
+  /// All that a row says.
   func values(ofRow index: Int, of table: Table) -> [(column: Int, text: [UInt8])] {
-    let row = rows[table.rawValue][index]
-    return cells[row.firstCell..<row.firstCell + Int(row.cellCount)].map { cell in
-      (Int(cell.column), withUTF8(cell.extent) { Array($0) })
+    cells(of: rows[table.rawValue][index]).map { cell in
+      (Int(cell.column), Array(TextParsing.trimmed(cell.extent.bytes)))
     }
+  }
+
+  private func cells(of row: Row) -> [Cell] {
+    (row.firstCell..<row.firstCell + Int(row.cellCount)).map { cells[$0] }
   }
 
   /// Takes rows away again; the positions of those behind them change.
   mutating func remove(_ positions: Set<Int>, of table: Table) {
     if positions.isEmpty { return }
-    rows[table.rawValue] = rows[table.rawValue].enumerated().filter { !positions.contains($0.offset) }.map(\.element)
+    var kept = BlockArray<Row>()
+    for position in 0..<count(of: table) where !positions.contains(position) {
+      kept.append(rows[table.rawValue][position])
+    }
+    rows[table.rawValue] = kept
   }
 
   /// Gives an earlier row a value; the row that was added last gets none by `set` any more.
@@ -36,8 +41,7 @@ extension StagedTables {
 
   /// Gives an activity what it has no value for. Values that mean nothing without each other come together.
   mutating func fillGaps(ofActivity index: Int, from values: [(column: Int, text: [UInt8])]) {
-    let row = rows[Table.activities.rawValue][index]
-    let given = Set(cells[row.firstCell..<row.firstCell + Int(row.cellCount)].map { Int($0.column) })
+    let given = Set(cells(of: rows[Table.activities.rawValue][index]).map { Int($0.column) })
     let missing = values.filter { column, _ in
       !given.contains(column) && !Self.activityColumnsBeside(column).contains(where: given.contains)
     }
@@ -54,10 +58,9 @@ extension StagedTables {
     let row = rows[table.rawValue][index]
     // The cells of a row stand together: they move to where there is room for more.
     let first = cells.count
-    cells.append(contentsOf: Array(cells[row.firstCell..<row.firstCell + Int(row.cellCount)]))
+    for position in row.firstCell..<row.firstCell + Int(row.cellCount) { cells.append(cells[position]) }
     for (column, text) in values {
-      cells.append(Cell(column: Int32(column), extent: Extent(start: bytes.count, count: Int32(clamping: text.count))))
-      bytes.append(contentsOf: text)
+      cells.append(Cell(extent: keep(text), column: Int32(column)))
     }
     rows[table.rawValue][index].firstCell = first
     rows[table.rawValue][index].cellCount += Int32(values.count)
@@ -65,23 +68,24 @@ extension StagedTables {
 
   /// Writes all `Message-ID`s in the one form that compares.
   mutating func normalizeMessageIDs() {
-    let columns = [ActivityColumn.messageID, .inReplyTo].map { Int32($0.rawValue) }
-    for row in rows[Table.activities.rawValue] {
-      for cell in row.firstCell..<row.firstCell + Int(row.cellCount) where columns.contains(cells[cell].column) {
-        cells[cell].extent = normalizedMessageID(cells[cell].extent)
+    let columns = (Int32(ActivityColumn.messageID.rawValue), Int32(ActivityColumn.inReplyTo.rawValue))
+    for index in 0..<count(of: .activities) {
+      let row = rows[Table.activities.rawValue][index]
+      for position in row.firstCell..<row.firstCell + Int(row.cellCount) {
+        let cell = cells[position]
+        if cell.column == columns.0 || cell.column == columns.1 {
+          cells[position].extent = normalizedMessageID(cell.extent)
+        }
       }
     }
   }
 
-  private mutating func normalizedMessageID(_ extent: Extent) -> Extent {
-    let core = bytes.withUnsafeBufferPointer { bytes -> Range<Int> in
-      let whole = UnsafeBufferPointer(rebasing: bytes[extent.start..<extent.start + Int(extent.count)])
-      let core = MessageID.core(of: whole)
-      guard let base = whole.baseAddress, let start = core.baseAddress else { return extent.start..<extent.start }
-      let first = extent.start + (start - base)
-      return first..<first + core.count
-    }
-    MessageID.lowercaseDomain(&bytes, in: core)
-    return Extent(start: core.lowerBound, count: Int32(clamping: core.count))
+  /// The value itself where it has the form already.
+  private func normalizedMessageID(_ extent: Extent) -> Extent {
+    let core = MessageID.core(of: extent.bytes)
+    if MessageID.isLowercased(core) { return part(core) }
+    var bytes = Array(core)
+    MessageID.lowercaseDomain(&bytes)
+    return keep(bytes)
   }
 }

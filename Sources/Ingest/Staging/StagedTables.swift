@@ -3,11 +3,11 @@ import Dataset
 /// The rows of one source, copied, so that they can be completed and merged with those of other sources before a
 /// `DatasetBuilder` takes them. Memory is linear in the text of the cells that have a value.
 public struct StagedTables: RowSink {
-  /// The bytes of all cells.
-  var bytes: [UInt8] = []
-  var cells: [Cell] = []
+  /// The bytes of all values. They are never altered, so that copies of the tables may share them, and cells one value.
+  private let arena = ByteArena(blockSize: 256 << 10)
+  var cells = BlockArray<Cell>()
   private(set) var files: [String] = []
-  var rows = [[Row]](repeating: [], count: Table.allCases.count)
+  var rows = [BlockArray<Row>](repeating: BlockArray(), count: Table.allCases.count)
   private(set) var customColumns = [ColumnNames](repeating: ColumnNames(), count: Table.allCases.count)
   private(set) var problems: [DataProblem] = []
   /// Whether custom fields of a table were left out.
@@ -15,24 +15,34 @@ public struct StagedTables: RowSink {
   /// The table of the row that was added last.
   private var lastTable = 0
 
-  /// Where the bytes of a value stand.
+  /// The bytes of a value, which are there as long as the tables.
   struct Extent {
-    var start = 0
-    var count: Int32 = 0
+    fileprivate var start: UnsafePointer<UInt8>?
+    fileprivate(set) var count: Int32 = 0
+
+    init() {}
+
+    /// - Parameter bytes: of the tables, or of the program itself.
+    fileprivate init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      start = bytes.baseAddress
+      count = Int32(clamping: bytes.count)
+    }
+
+    var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: Int(count)) }
   }
 
   struct Cell {
-    var column: Int32
     var extent: Extent
+    var column: Int32
   }
 
   struct Row {
-    var file: Int32
-    var line: Int32
     /// The id of the record, for messages; none where a line says it.
     var record = Extent()
+    var file: Int32
     /// What tells the same activity in another source; see `addRow`.
     var identity = Extent()
+    var line: Int32
     var firstCell: Int
     var cellCount: Int32 = 0
   }
@@ -62,7 +72,7 @@ public struct StagedTables: RowSink {
   }
 
   public mutating func add(_ row: RawRow, to table: Table) {
-    addRow(to: table, file: row.file, line: row.line, record: row.record)
+    addRow(to: table, file: row.file, line: row.line, record: keep(row.record))
     for (column, cell) in row.cells.enumerated() { set(column, cell) }
   }
 
@@ -76,50 +86,62 @@ public struct StagedTables: RowSink {
   ///   - identity: of an activity, what is equal where another source has the same one: `mail:` and the normalised
   ///     `Message-ID`, or `event:` and the iCalendar `UID` with the recurrence instance. Empty: known by its id alone.
   public mutating func addRow(to table: Table, file: String, line: Int, record: String = "", identity: String = "") {
-    if files.last != file { files.append(file) }
-    var row = Row(file: Int32(files.count - 1), line: Int32(clamping: line), firstCell: cells.count)
-    if !record.isEmpty { row.record = append(utf8: record) }
-    if !identity.isEmpty { row.identity = append(utf8: identity) }
-    rows[table.rawValue].append(row)
-    lastTable = table.rawValue
+    addRow(to: table, file: file, line: line, record: keep(record), identity: keep(identity))
   }
 
-  /// The same with an id of the record in bytes.
-  public mutating func addRow(
-    to table: Table, file: String, record: UnsafeBufferPointer<UInt8>, identity: String = ""
+  /// The same with values that the tables have already.
+  mutating func addRow(
+    to table: Table, file: String, line: Int = 0, record: Extent, identity: Extent = Extent()
   ) {
-    addRow(to: table, file: file, line: 0, identity: identity)
-    rows[table.rawValue][rows[table.rawValue].count - 1].record = append(record)
+    if files.last != file { files.append(file) }
+    lastTable = table.rawValue
+    rows[lastTable].append(
+      Row(
+        record: record, file: Int32(files.count - 1), identity: identity, line: Int32(clamping: line),
+        firstCell: cells.count))
   }
 
   /// Sets a cell of the row that was added last, by the position that `cell(for:in:)` gives. An empty value is none; the
   /// last of several values holds.
   public mutating func set(_ column: Int, _ value: UnsafeBufferPointer<UInt8>) {
-    if !value.isEmpty { appendCell(column, append(value)) }
+    if !value.isEmpty { set(column, keep(value)) }
   }
 
   public mutating func set(_ column: Int, _ value: String) {
-    if !value.isEmpty { appendCell(column, append(utf8: value)) }
+    if !value.isEmpty { set(column, keep(value)) }
   }
 
   public mutating func set(_ column: some Column, _ value: UnsafeBufferPointer<UInt8>) { set(column.rawValue, value) }
 
   public mutating func set(_ column: some Column, _ value: String) { set(column.rawValue, value) }
 
-  private mutating func appendCell(_ column: Int, _ extent: Extent) {
-    cells.append(Cell(column: Int32(column), extent: extent))
+  /// The same with a value that the tables have already.
+  mutating func set(_ column: some Column, _ value: Extent) { set(column.rawValue, value) }
+
+  private mutating func set(_ column: Int, _ value: Extent) {
+    if value.count == 0 { return }
+    cells.append(Cell(extent: value, column: Int32(column)))
     rows[lastTable][rows[lastTable].count - 1].cellCount += 1
   }
 
-  private mutating func append(_ value: UnsafeBufferPointer<UInt8>) -> Extent {
-    bytes.append(contentsOf: value)
-    return Extent(start: bytes.count - value.count, count: Int32(clamping: value.count))
+  /// Copies a value, which any number of cells may have.
+  func keep(_ value: UnsafeBufferPointer<UInt8>) -> Extent { value.isEmpty ? Extent() : Extent(arena.add(value)) }
+
+  /// Copies a value, which any number of cells may have.
+  func keep(_ value: String) -> Extent {
+    if value.isEmpty { return Extent() }
+    var value = value
+    return value.withUTF8 { keep($0) }
   }
 
-  private mutating func append(utf8 value: String) -> Extent {
-    let start = bytes.count
-    bytes.append(contentsOf: value.utf8)
-    return Extent(start: start, count: Int32(clamping: bytes.count - start))
+  func keep(_ value: [UInt8]) -> Extent { value.withUnsafeBufferPointer { keep($0) } }
+
+  /// A part of a value that the tables have already.
+  func part(_ bytes: UnsafeBufferPointer<UInt8>) -> Extent { bytes.isEmpty ? Extent() : Extent(bytes) }
+
+  /// A word of the program, which needs no copy.
+  static func word(_ word: StaticString) -> Extent {
+    Extent(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 }
 
@@ -130,9 +152,7 @@ extension StagedTables {
 
   func row(_ index: Int, of table: Table) -> Row { rows[table.rawValue][index] }
 
-  func string(_ extent: Extent) -> String {
-    String(decoding: bytes[extent.start..<extent.start + Int(extent.count)], as: UTF8.self)
-  }
+  func string(_ extent: Extent) -> String { String(decoding: extent.bytes, as: UTF8.self) }
 
   /// The value of a cell; empty where the row has none.
   func value(_ column: some Column, ofRow index: Int, of table: Table) -> Extent {
@@ -142,8 +162,13 @@ extension StagedTables {
   /// The value of a cell by the position of its column; empty where the row has none.
   func value(column: Int, ofRow index: Int, of table: Table) -> Extent {
     let row = rows[table.rawValue][index]
-    return cells[row.firstCell..<row.firstCell + Int(row.cellCount)].last { $0.column == Int32(column) }?
-      .extent ?? Extent()
+    var position = row.firstCell + Int(row.cellCount)
+    while position > row.firstCell {
+      position -= 1
+      let cell = cells[position]
+      if cell.column == Int32(column) { return cell.extent }
+    }
+    return Extent()
   }
 
   /// Hands all rows of a table to a sink, in their order.
@@ -154,24 +179,20 @@ extension StagedTables {
     let known = table.columns.count
     let width = max(known, (custom.max() ?? -1) + 1)
     let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-    var values = [UnsafeBufferPointer<UInt8>](repeating: empty, count: width)
-    let result: Result<Void, DatasetError> = bytes.withUnsafeBufferPointer { bytes in
-      for (index, row) in rows[table.rawValue].enumerated() where isWanted(index) {
-        for position in values.indices { values[position] = empty }
-        for cell in cells[row.firstCell..<row.firstCell + Int(row.cellCount)] {
-          let column = Int(cell.column)
-          let position = column < known ? column : custom[column - known]
-          if position >= 0 {
-            values[position] = UnsafeBufferPointer(
-              rebasing: bytes[cell.extent.start..<cell.extent.start + Int(cell.extent.count)])
-          }
-        }
-        var raw = RawRow(file: files[Int(row.file)], line: Int(row.line), cells: values)
-        if row.record.count > 0 { raw.record = string(row.record) }
-        do throws(DatasetError) { try sink.add(raw, to: table) } catch { return .failure(error) }
+    var raw = RawRow(file: "", line: 0, cells: Array(repeating: empty, count: width))
+    for index in 0..<count(of: table) where isWanted(index) {
+      let row = rows[table.rawValue][index]
+      for position in raw.cells.indices { raw.cells[position] = empty }
+      for position in row.firstCell..<row.firstCell + Int(row.cellCount) {
+        let cell = cells[position]
+        let column = Int(cell.column)
+        let target = column < known ? column : custom[column - known]
+        if target >= 0 { raw.cells[target] = cell.extent.bytes }
       }
-      return .success(())
+      raw.file = files[Int(row.file)]
+      raw.line = Int(row.line)
+      raw.record = row.record.bytes
+      try sink.add(raw, to: table)
     }
-    try result.get()
   }
 }

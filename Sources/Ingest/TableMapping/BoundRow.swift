@@ -16,6 +16,8 @@ struct BoundRow {
   private(set) var fields: [BoundField]
   /// One or several values for each field; a field without any has none.
   private(set) var values: [[UnsafeBufferPointer<UInt8>]]
+  /// Of participants, the fields that name somebody.
+  let personFields: [Int]
 
   /// What became of a row.
   enum Outcome {
@@ -29,6 +31,8 @@ struct BoundRow {
     self.table = table
     self.fields = fields
     values = Array(repeating: [], count: fields.count)
+    let columns = [ParticipantColumn.personID, .email, .name].map(\.rawValue)
+    personFields = table == .participants ? fields.indices.filter { columns.contains(fields[$0].column) } : []
   }
 
   /// Finds the values of a row.
@@ -71,9 +75,15 @@ struct BoundRow {
     return nil
   }
 
+  /// Whether a field of participants is their name.
+  func isName(_ field: Int) -> Bool { fields[field].column == ParticipantColumn.name.rawValue }
+
   /// The value of the first column, which is the id of every table that has one.
   var id: UnsafeBufferPointer<UInt8> {
-    fields.firstIndex { $0.column == 0 }.flatMap { values[$0].first } ?? UnsafeBufferPointer(start: nil, count: 0)
+    for position in fields.indices where fields[position].column == 0 {
+      if let id = values[position].first { return id }
+    }
+    return UnsafeBufferPointer(start: nil, count: 0)
   }
 
   /// Parts of a text between separators, trimmed; those in double quotes or pointed brackets part nothing.
@@ -107,13 +117,21 @@ extension BoundValue {
     _ cells: [UnsafeBufferPointer<UInt8>], _ context: RowContext
   ) -> (cell: Int, text: UnsafeBufferPointer<UInt8>, alternative: Int)? {
     var empty: (cell: Int, text: UnsafeBufferPointer<UInt8>, alternative: Int)?
-    for (position, alternative) in alternatives.enumerated() {
-      guard alternative.conditions.allSatisfy({ $0.holds(cells) }) else { continue }
-      let text = alternative.text(cells, context)
-      if !text.isEmpty { return (alternative.cell, text, position) }
-      empty = empty ?? (alternative.cell, text, position)
+    // By position, because a copy of an alternative costs more than most of them do.
+    for position in alternatives.indices where holds(position, cells) {
+      let text = alternatives[position].text(cells, context)
+      if !text.isEmpty { return (alternatives[position].cell, text, position) }
+      empty = empty ?? (alternatives[position].cell, text, position)
     }
     return empty
+  }
+
+  private func holds(_ position: Int, _ cells: [UnsafeBufferPointer<UInt8>]) -> Bool {
+    for index in alternatives[position].conditions.indices
+    where !alternatives[position].conditions[index].holds(cells) {
+      return false
+    }
+    return true
   }
 }
 

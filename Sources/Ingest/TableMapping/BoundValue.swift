@@ -38,7 +38,8 @@ struct BoundCondition {
 
   func holds(_ cells: [UnsafeBufferPointer<UInt8>]) -> Bool {
     let value = cell < 0 ? UnsafeBufferPointer(start: nil, count: 0) : TextParsing.trimmed(cells[cell])
-    return patterns.contains { $0.matches(value) } != isNegated
+    for index in patterns.indices where patterns[index].matches(value) { return !isNegated }
+    return isNegated
   }
 }
 
@@ -47,12 +48,12 @@ struct ValueBinder {
   let header: [String]
   let file: String
   /// Bytes of the mapping, which stay as long as the file is read.
-  let constants: RowArena
+  let constants: ByteArena
   private(set) var used: Set<Int> = []
   /// The position of each column that the entry names and the file has.
   private let positions: [String: Int]
 
-  init(header: [String], file: String, positions: [String: Int], constants: RowArena) {
+  init(header: [String], file: String, positions: [String: Int], constants: ByteArena) {
     self.header = header
     self.file = file
     self.positions = positions

@@ -11,25 +11,25 @@ extension DateFormat {
     switch parts.first {
     case .iso:
       guard let instant = DateParser.instant(utf8, zone: zone ?? context.zone) else { return nil }
-      return zone == nil || utf8.count == 10 ? utf8 : written(instant, context)
+      // A day, a time of the report's zone, or one that says its zone itself.
+      return zone == nil || utf8.count == 10 || utf8.last == UInt8(ascii: "Z") ? utf8 : written(instant, context)
     case .epoch(let unit):
       guard let seconds = Self.whole(utf8) else { return nil }
       return written(Instant(seconds: seconds / unit - (seconds % unit < 0 ? 1 : 0)), context)
     default: break
     }
     guard let read = read(utf8, near: context.year) else { return nil }
-    guard let second = read.secondOfDay else { return context.arena.add(Self.text(read.date)) }
+    guard let second = read.secondOfDay else { return context.arena.add(ISOText.text(of: read.date)) }
     if let offset = read.offset {
       return written(Instant(seconds: read.date.days * 86_400 + second - offset), context)
     }
     if let zone { return written(zone.instant(read.date, secondOfDay: second), context) }
-    return context.arena.add(Self.text(read.date) + Self.text(secondOfDay: second))
+    return context.arena.add(ISOText.text(of: read.date, secondOfDay: second))
   }
 
   private func written(_ instant: Instant, _ context: RowContext) -> UnsafeBufferPointer<UInt8>? {
-    let (date, second) = TimeZoneRules.utc.local(instant)
-    guard (1...9999).contains(date.components.year) else { return nil }
-    return context.arena.add(Self.text(date) + Self.text(secondOfDay: second) + [UInt8(ascii: "Z")])
+    guard (1...9999).contains(TimeZoneRules.utc.localDate(of: instant).components.year) else { return nil }
+    return context.arena.add(ISOText.instant(instant))
   }
 
   /// A whole number of at most 15 digits.
@@ -40,23 +40,4 @@ extension DateFormat {
     let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
     return isNegative ? -value : value
   }
-
-  private static func text(_ date: CivilDate) -> [UInt8] {
-    let (year, month, day) = date.components
-    return [
-      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), UInt8(ascii: "-"), digit(month / 10),
-      digit(month), UInt8(ascii: "-"), digit(day / 10), digit(day),
-    ]
-  }
-
-  private static func text(secondOfDay second: Int) -> [UInt8] {
-    let (hour, minute) = (second / 3600, second / 60 % 60)
-    let colon = UInt8(ascii: ":")
-    return [
-      UInt8(ascii: "T"), digit(hour / 10), digit(hour), colon, digit(minute / 10), digit(minute), colon,
-      digit(second % 60 / 10), digit(second % 60),
-    ]
-  }
-
-  private static func digit(_ value: Int) -> UInt8 { UInt8(48 + value % 10) }
 }

@@ -5,7 +5,7 @@ struct EntryReader {
   private let entry: TableEntry
   private let file: String
   private let columnCount: Int
-  private let constants = RowArena()
+  private let constants = ByteArena()
   private var conditions: [BoundCondition] = []
   private var row: BoundRow
   private var participants: [BoundRow] = []
@@ -85,7 +85,7 @@ struct EntryReader {
       guard let cell = tables.cell(for: name, in: table) else { return nil }
       let steps = ValueSteps(
         MappedValue(.constant(""), at: MappingPlace(file: "", line: 0, column: 0)), kind: .text,
-        constants: RowArena())
+        constants: ByteArena())
       let value = BoundValue(
         alternatives: [.init(source: .cell(position), conditions: [], steps: steps)], separators: [])
       return BoundField(column: cell, name: column, isRequired: false, kind: .text, value: value)
@@ -139,9 +139,10 @@ struct EntryReader {
     let isPassedOver = entry.isDistinct || entry.table.isLinkTable
     guard Self.fill(&row, cells, scanner, file, &context, isOptional: isPassedOver, &tables) else { return }
     if !entry.table.isLinkTable {
-      let id = row.id
-      if entry.isDistinct, ids.find(id) != nil { return }
-      if sharesIDs { _ = ids.intern(id) }
+      let known = ids.count
+      if sharesIDs { _ = ids.intern(row.id) }
+      // A table with a distinct entry shares its ids among all of its entries.
+      if entry.isDistinct, ids.count == known { return }
     }
     tables.add(row, file: file, line: scanner.line)
     for position in participants.indices

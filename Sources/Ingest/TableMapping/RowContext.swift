@@ -3,7 +3,7 @@ import Dataset
 /// What the values of one row share.
 struct RowContext {
   /// The values that were made for the row.
-  let arena = RowArena()
+  let arena = ByteArena()
   /// The report's zone.
   let zone: TimeZoneRules
   /// The year of the report, which years of two digits are near.

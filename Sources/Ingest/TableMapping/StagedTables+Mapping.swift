@@ -10,20 +10,20 @@ extension StagedTables {
       let several = counts.firstIndex { $0 > 1 }
       for position in 0..<(several.map { counts[$0] } ?? 1) {
         addRow(to: row.table, file: file, line: line)
-        for (index, field) in row.fields.enumerated() {
-          let values = row.values[index]
-          if let value = index == several ? values[position] : values.first { set(field.column, value) }
+        for index in row.fields.indices {
+          let value = index == several ? row.values[index][position] : row.values[index].first
+          if let value { set(row.fields[index].column, value) }
         }
       }
     default:
       addRow(to: row.table, file: file, line: line)
-      for (index, field) in row.fields.enumerated() {
+      for index in row.fields.indices {
         guard let first = row.values[index].first else { continue }
-        if row.values[index].count == 1 || field.kind != .addresses {
-          set(field.column, first)
+        if row.values[index].count == 1 || row.fields[index].kind != .addresses {
+          set(row.fields[index].column, first)
         } else {
           let all = Array(row.values[index].joined(separator: [UInt8(ascii: ";")]))
-          all.withUnsafeBufferPointer { set(field.column, $0) }
+          all.withUnsafeBufferPointer { set(row.fields[index].column, $0) }
         }
       }
     }
@@ -31,19 +31,19 @@ extension StagedTables {
 
   /// One row for each address, or for each id; none where nobody is named.
   private mutating func addParticipants(_ row: BoundRow, file: String, line: Int) {
-    let isPerson = { (column: Int) in
-      [ParticipantColumn.personID, .email, .name].contains { $0.rawValue == column }
-    }
-    let persons = row.fields.indices.filter { isPerson(row.fields[$0].column) && !row.values[$0].isEmpty }
-    guard !persons.isEmpty else { return }
-    let hasName = persons.contains { row.fields[$0].column == ParticipantColumn.name.rawValue }
-    let several = persons.first { row.values[$0].count > 1 }
+    guard row.personFields.contains(where: { !row.values[$0].isEmpty }) else { return }
+    let hasName = row.personFields.contains { row.isName($0) && !row.values[$0].isEmpty }
+    let several = row.personFields.first { row.values[$0].count > 1 }
     for position in 0..<(several.map { row.values[$0].count } ?? 1) {
       addRow(to: .participants, file: file, line: line)
-      for (index, field) in row.fields.enumerated() {
+      for index in row.fields.indices {
         guard let first = row.values[index].first else { continue }
         let value = index == several ? row.values[index][position] : first
-        if field.kind == .mailbox { setMailbox(value, hasName: hasName) } else { set(field.column, value) }
+        if row.fields[index].kind == .mailbox {
+          setMailbox(value, hasName: hasName)
+        } else {
+          set(row.fields[index].column, value)
+        }
       }
     }
   }

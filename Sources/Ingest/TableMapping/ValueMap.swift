@@ -12,10 +12,10 @@ public struct ValuePattern: Sendable, Equatable {
 
   /// O(length of the cell) without asterisk, else at most that times the pattern's.
   public func matches(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = pieces.first, let last = pieces.last else { return utf8.isEmpty }
-    if pieces.count == 1 { return utf8.count == first.count && Self.equals(utf8, at: 0, first) }
+    if pieces.count == 1 { return utf8.count == pieces[0].count && Self.equals(utf8, at: 0, pieces[0]) }
     if utf8.isEmpty { return false }
-    guard utf8.count >= first.count + last.count, Self.equals(utf8, at: 0, first),
+    guard let first = pieces.first, let last = pieces.last, utf8.count >= first.count + last.count,
+      Self.equals(utf8, at: 0, first),
       Self.equals(utf8, at: utf8.count - last.count, last)
     else { return false }
     var position = first.count

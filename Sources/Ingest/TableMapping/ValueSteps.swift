@@ -1,7 +1,7 @@
 import Dataset
 
 /// What is done to the text of a cell to make a value of the data set of it.
-struct ValueSteps {
+final class ValueSteps {
   private var map: [(pattern: ValuePattern, output: UnsafeBufferPointer<UInt8>)]?
   private var otherwise: UnsafeBufferPointer<UInt8>?
   /// What values were mapped to, by their handle in `seen`: position in `map`, −1 for none.
@@ -9,6 +9,8 @@ struct ValueSteps {
   private var results: [Int32] = [-1]
   private let prefix: UnsafeBufferPointer<UInt8>
   let kind: FieldKind
+  /// Those of the kind: what a value must be one of.
+  private let words: [UnsafeBufferPointer<UInt8>]
   private let dates: [DateFormat]
   private let zone: TimeZoneRules?
   private let number: NumberFormat?
@@ -18,11 +20,12 @@ struct ValueSteps {
   /// More values than a column of a few words has; beyond, they are looked for anew.
   private static let mostSeen = 10_000
 
-  init(_ value: MappedValue, kind: FieldKind, constants: RowArena) {
+  init(_ value: MappedValue, kind: FieldKind, constants: ByteArena) {
     map = value.values.map { $0.entries.map { ($0.pattern, constants.add($0.value.utf8)) } }
     otherwise = value.values?.otherwise.map { constants.add($0.utf8) }
     prefix = constants.add(value.prefix.utf8)
     self.kind = kind
+    words = (kind.words ?? []).map { constants.add($0.utf8) }
     dates = value.dates
     zone = value.zone
     number = value.number
@@ -40,7 +43,7 @@ struct ValueSteps {
   }
 
   /// The value of a trimmed text.
-  mutating func apply(_ text: UnsafeBufferPointer<UInt8>, _ context: inout RowContext) -> Outcome {
+  func apply(_ text: UnsafeBufferPointer<UInt8>, _ context: inout RowContext) -> Outcome {
     if let output = mapped(text) { return .value(prefixed(output, context)) }
     if text.isEmpty { return .value(text) }
     var value = text
@@ -63,7 +66,7 @@ struct ValueSteps {
   }
 
   /// What the map makes of a text; `nil` where it says nothing of it.
-  private mutating func mapped(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  private func mapped(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     guard let map else { return nil }
     let handle = seen.count < Self.mostSeen ? Int(seen.intern(text).index) : Int(seen.find(text)?.index ?? .max)
     let position: Int
@@ -81,12 +84,8 @@ struct ValueSteps {
   ) -> UnsafeBufferPointer<UInt8>? {
     switch kind {
     case .text, .addresses, .mailbox: return value
-    case .word(let words):
-      if words.contains(where: { $0.utf8.elementsEqual(value) }) { return value }
-      let word = words.first { $0.utf8.count == value.count && $0.utf8.elementsEqual(value.lazy.map(lowercased)) }
-      return word.map { context.arena.add($0.utf8) }
-    case .boolean:
-      return kind.words?.contains { $0.utf8.elementsEqual(value.lazy.map(lowercased)) } == true ? value : nil
+    case .word: return words.first { $0.hasBytes(value) } ?? word(value)
+    case .boolean: return word(value) == nil ? nil : value
     case .date, .instant: return date(value, context)
     case .number, .count:
       guard let number else { return TextParsing.number(value) == nil ? nil : value }
@@ -101,6 +100,11 @@ struct ValueSteps {
       }
       return output.withUnsafeBufferPointer { unit.minutes($0) }.map { context.arena.add("\($0)".utf8) }
     }
+  }
+
+  /// The word that a value is, in any case.
+  private func word(_ value: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    words.first { $0.count == value.count && $0.elementsEqual(value.lazy.map(lowercased)) }
   }
 
   private func date(_ value: UnsafeBufferPointer<UInt8>, _ context: RowContext) -> UnsafeBufferPointer<UInt8>? {

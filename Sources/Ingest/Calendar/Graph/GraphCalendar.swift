@@ -23,7 +23,7 @@ struct GraphCalendar {
     let name = file.name
     var known = zones
     var wrong: [DataProblem] = []
-    let page = try reader.records { record, _, line throws(IngestError) in
+    let page = try reader.records(needsContext: false) { record, _, line throws(IngestError) in
       records += 1
       if record["@removed"] != nil {
         gone.append(record["id"]?.string ?? "")
