@@ -27,9 +27,12 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .target(name: "Dataset"),
+    .target(name: "JSON"),
     .target(
       name: "Ingest",
-      dependencies: ["CExpat", "CGMime", "CZlib", "Dataset", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CExpat", "CGMime", "CZlib", "Dataset", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       linkerSettings: [
         .linkedLibrary(":libexpat.a", .when(platforms: [.linux])),
         .linkedLibrary(":libz.a", .when(platforms: [.linux])),
@@ -49,7 +52,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Analytics", "Charts", "CLinux", "CZlib", "Markup", "Templates",
+        "Analytics", "Charts", "CLinux", "CZlib", "JSON", "Markup", "Templates",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),

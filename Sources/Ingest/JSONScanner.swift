@@ -1,4 +1,5 @@
 import Dataset
+import JSON
 
 /// Reads flat JSON objects, one a line, unescaping strings in place.
 struct JSONScanner {
@@ -104,7 +105,7 @@ struct JSONScanner {
       if bytes[index] < 0x20 { throw malformed("no control character in a text; write it as \\u00..") }
       if bytes[index] == UInt8(ascii: "\\") {
         do throws(JSONEscape.Wrong) {
-          JSONEscape.write(try JSONEscape.read(bytes, &index, end: lineEnd), to: bytes, at: &write)
+          JSONEscape.write(try JSONEscape.read(UnsafeBufferPointer(bytes), &index, end: lineEnd), to: bytes, at: &write)
         } catch { throw malformed(error.expected) }
       } else {
         bytes[write] = bytes[index]

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a web API says of a page of records beside them (OData).
 struct JSONPage: Equatable {
   /// `@odata.context`; empty if it is not there.

@@ -1,3 +1,5 @@
+import JSON
+
 extension JSONReader {
   /// Reads a text in quotes.
   mutating func readString() throws(IngestError) {
@@ -5,47 +7,20 @@ extension JSONReader {
     index = start
     var isEscaped = false
     while true {
-      skipPlainText()
+      index = JSONPlainText.end(in: UnsafeBufferPointer(bytes), from: index)
       guard index < bytes.count else { throw malformed("a closing quote (\") before the end of the file") }
       if bytes[index] == UInt8(ascii: "\"") { break }
       guard bytes[index] == UInt8(ascii: "\\") else {
         throw malformed("no control character in a text; write it as \\u00..")
       }
       do throws(JSONEscape.Wrong) {
-        _ = try JSONEscape.read(bytes, &index, end: bytes.count)
+        _ = try JSONEscape.read(UnsafeBufferPointer(bytes), &index, end: bytes.count)
       } catch { throw malformed(error.expected) }
       isEscaped = true
     }
     guard let count = Int32(exactly: index - start) else { throw malformed("a text of less than 2 GB") }
     nodes.append(JSONValue.Node(kind: .string, isEscaped: isEscaped, count: count, start: start))
     index += 1
-  }
-
-  /// Goes to the next quote, backslash or control character, eight bytes at a time.
-  private mutating func skipPlainText() {
-    let raw = UnsafeRawBufferPointer(bytes)
-    while index + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let special =
-        Self.zeroes(word ^ 0x2222_2222_2222_2222) | Self.zeroes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
-        | Self.zeroes(word & 0xE0E0_E0E0_E0E0_E0E0)
-      if special != 0 {
-        index += UInt64(littleEndian: special).trailingZeroBitCount / 8
-        return
-      }
-      index += 8
-    }
-    while index < bytes.count, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
-      bytes[index] != UInt8(ascii: "\\")
-    {
-      index += 1
-    }
-  }
-
-  /// The high bit of the lowest byte that is zero, and perhaps of some above it.
-  @inline(__always)
-  private static func zeroes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   mutating func readWord(_ word: StaticString, _ kind: JSONValue.Kind) throws(IngestError) {

@@ -1,3 +1,5 @@
+import JSON
+
 /// One value of a JSON text, with all that is in it. It is only valid during the call that it is handed to.
 struct JSONValue {
   enum Kind: UInt8 { case null, boolean, number, string, array, object }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Where JSON is not what it should be.
 struct JSONDamage: Error, Equatable {
   /// Position in the bytes.
@@ -62,15 +64,18 @@ struct JSONReader {
     try accept(UInt8(ascii: "\""), "a text in double quotes")
     let start = index
     var isPlain = true
-    while index < end, bytes[index] != UInt8(ascii: "\"") {
-      guard bytes[index] >= 0x20 else { throw JSONDamage(offset: index, expected: "no control character in a text") }
-      if bytes[index] == UInt8(ascii: "\\") {
-        isPlain = false
-        index += 1
+    while true {
+      index = bytes.withUnsafeBufferPointer {
+        JSONPlainText.end(in: UnsafeBufferPointer(rebasing: $0[..<end]), from: min(index, end))
       }
-      index += 1
+      guard index < end else { throw JSONDamage(offset: end, expected: "a closing quote (\")") }
+      if bytes[index] == UInt8(ascii: "\"") { break }
+      guard bytes[index] == UInt8(ascii: "\\") else {
+        throw JSONDamage(offset: index, expected: "no control character in a text")
+      }
+      isPlain = false
+      index += 2
     }
-    guard index < end else { throw JSONDamage(offset: min(index, end), expected: "a closing quote (\")") }
     defer { index += 1 }
     let text = isPlain ? Array(bytes[start..<index]) : try unescaped(start..<index)
     guard let string = String(validating: text, as: UTF8.self) else {
@@ -191,52 +196,22 @@ extension JSONReader {
         index += 1
         continue
       }
-      guard index + 1 < range.upperBound else { throw JSONDamage(offset: index, expected: "an escape such as \\n") }
-      switch bytes[index + 1] {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(bytes[index + 1])
-      case UInt8(ascii: "b"): text.append(0x08)
-      case UInt8(ascii: "f"): text.append(0x0C)
-      case UInt8(ascii: "n"): text.append(0x0A)
-      case UInt8(ascii: "r"): text.append(0x0D)
-      case UInt8(ascii: "t"): text.append(0x09)
-      case UInt8(ascii: "u"):
-        index = try scalar(at: index, until: range.upperBound, into: &text)
-        continue
-      default: throw JSONDamage(offset: index, expected: "an escape such as \\n")
-      }
-      index += 2
+      text.append(contentsOf: try escape(at: &index, until: range.upperBound))
     }
     return text
   }
 
-  /// Appends what `\uXXXX`, or two of them, stands for; gives where it ends.
-  private func scalar(at index: Int, until end: Int, into text: inout [UInt8]) throws(JSONDamage) -> Int {
-    guard var value = unit(at: index, until: end) else {
-      throw JSONDamage(offset: index, expected: "four hexadecimal digits after \\u")
-    }
-    var next = index + 6
-    if (0xD800..<0xDC00).contains(value), let low = unit(at: next, until: end), (0xDC00..<0xE000).contains(low) {
-      value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
-      next += 6
-    }
-    // A surrogate that stands alone means nothing.
-    text.append(contentsOf: UTF8.encode(Unicode.Scalar(value) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
-    return next
-  }
-
-  private func unit(at index: Int, until end: Int) -> UInt32? {
-    guard index + 6 <= end, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else {
-      return nil
-    }
-    var value: UInt32 = 0
-    for byte in bytes[index + 2..<index + 6] {
-      switch byte {
-      case 48...57: value = value << 4 | UInt32(byte - 48)
-      case 65...70: value = value << 4 | UInt32(byte - 55)
-      case 97...102: value = value << 4 | UInt32(byte - 87)
-      default: return nil
+  /// What an escape stands for; afterwards `index` is behind it.
+  private func escape(at index: inout Int, until end: Int) throws(JSONDamage) -> UTF8.EncodedScalar {
+    let start = index
+    let result: Result<Unicode.Scalar, JSONEscape.Wrong> = bytes.withUnsafeBufferPointer { bytes in
+      do throws(JSONEscape.Wrong) { return .success(try JSONEscape.read(bytes, &index, end: end)) } catch {
+        return .failure(error)
       }
     }
-    return value
+    switch result {
+    case .success(let scalar): return UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+    case .failure(let wrong): throw JSONDamage(offset: start, expected: wrong.expected)
+    }
   }
 }

@@ -1,9 +1,9 @@
 /// Escapes in JSON texts.
-enum JSONEscape {
+public enum JSONEscape {
   /// An escape that is none.
-  struct Wrong: Error {
+  public struct Wrong: Error {
     /// What would have been right.
-    var expected: String
+    public var expected: String
   }
 
   /// Reads the escape at `index`, the place of its backslash; afterwards `index` is behind it. Half a surrogate means
@@ -11,8 +11,8 @@ enum JSONEscape {
   ///
   /// - Parameter end: where the text ends.
   /// - Throws: `Wrong`; `index` is where it was.
-  static func read(
-    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ index: inout Int, end: Int
+  public static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, end: Int
   ) throws(Wrong) -> Unicode.Scalar {
     guard index + 1 < end else { throw Wrong(expected: "a character after the backslash") }
     let plain: Unicode.Scalar
@@ -31,7 +31,7 @@ enum JSONEscape {
   }
 
   private static func readUnicode(
-    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ index: inout Int, end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, end: Int
   ) throws(Wrong) -> Unicode.Scalar {
     guard var value = hexadecimal(bytes, at: index + 2, end: end) else {
       throw Wrong(expected: "four hexadecimal digits after \\u")
@@ -48,7 +48,7 @@ enum JSONEscape {
   }
 
   /// Writes a character where an escape stood, which was never shorter.
-  static func write(
+  public static func write(
     _ scalar: Unicode.Scalar, to bytes: UnsafeMutableBufferPointer<UInt8>, at write: inout Int
   ) {
     for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
@@ -60,7 +60,7 @@ enum JSONEscape {
   /// Unescapes a text in place. Its escapes have been read before, so that none is wrong.
   ///
   /// - Returns: its new length.
-  static func unescape(_ text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  public static func unescape(_ text: UnsafeMutableBufferPointer<UInt8>) -> Int {
     var read = 0
     var write = 0
     while let base = text.baseAddress, read < text.count {
@@ -68,14 +68,16 @@ enum JSONEscape {
       if write < read { (base + write).update(from: base + read, count: next - read) }
       write += next - read
       read = next
-      guard read < text.count, let scalar = try? self.read(text, &read, end: text.count) else { break }
+      guard read < text.count, let scalar = try? self.read(UnsafeBufferPointer(text), &read, end: text.count) else {
+        break
+      }
       self.write(scalar, to: text, at: &write)
     }
     return write
   }
 
   private static func hexadecimal(
-    _ bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int, end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, end: Int
   ) -> UInt32? {
     guard start + 4 <= end else { return nil }
     var value: UInt32 = 0
