@@ -15,6 +15,8 @@ struct DealCourse: Sendable {
   /// Local days with an occurred activity, ascending, and what stands at the end of each.
   private var days: [Int] = []
   private var standings: [Standing] = []
+  /// Interactions of both sides at the end of each, beside each other because every day of a pace asks for them.
+  private var totals: [Int] = []
 
   /// - Parameter activities: of the deal, in order of (`at`, id).
   init(_ activities: ArraySlice<Int32>, _ facts: [ActivityFacts]) {
@@ -33,6 +35,7 @@ struct DealCourse: Sendable {
       standing.customerRate = answers.response.customer.rate
       days.append(Int(activity.day))
       standings.append(standing)
+      totals.append(standing.interactions.total)
     }
   }
 
@@ -52,7 +55,7 @@ struct DealCourse: Sendable {
     var position = 0
     return limits.map { limit in
       while position < days.count, days[position] <= limit { position += 1 }
-      return position == 0 ? 0 : standings[position - 1].interactions.total
+      return position == 0 ? 0 : totals[position - 1]
     }
   }
 }
