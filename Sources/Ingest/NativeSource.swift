@@ -43,7 +43,7 @@ public struct NativeSource: SourceAdapter {
       progress(name)
       try read(table, path + "/" + name, name: name, into: &builder)
     }
-    try check(files, against: stamps)
+    try check(files, against: stamps) { $0 }
     return builder.finish()
   }
 
@@ -54,15 +54,19 @@ public struct NativeSource: SourceAdapter {
     for (table, name) in files {
       try read(table, path + "/" + name, name: location.shown(name), into: &tables)
     }
-    try check(files, against: stamps)
+    try check(files, against: stamps, location.shown)
   }
 
   private func stamps(of files: [(Table, String)]) -> [FileStamp?] { files.map { FileStamp(at: path + "/" + $0.1) } }
 
   /// Makes sure that all tables are of one export: that none was written to before the last was read.
-  private func check(_ files: [(Table, String)], against stamps: [FileStamp?]) throws(IngestError) {
+  ///
+  /// - Parameter shown: a file as messages say it.
+  private func check(
+    _ files: [(Table, String)], against stamps: [FileStamp?], _ shown: (String) -> String
+  ) throws(IngestError) {
     for ((_, name), stamp) in zip(files, stamps) where FileStamp(at: path + "/" + name) != stamp {
-      throw .changed(path: location.shown(name))
+      throw .changed(path: shown(name))
     }
   }
 
