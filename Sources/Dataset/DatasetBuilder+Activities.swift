@@ -86,11 +86,20 @@ extension DatasetBuilder {
       type = try row.code(ParticipantColumn.personType, Codes.personTypes)
     } catch { throw .left(error) }
     // An activity that is not there takes the row with it, whoever it names.
-    guard let activity = reference(row, ParticipantColumn.activityID, activityIDs, .activities),
-      let roles = role
-    else { return }
+    guard let activity = activity(of: row), let roles = role else { return }
     let person = try person(row, type)
     staged.append(StagedParticipation(activity: Int32(activity), person: Int32(person), roles: roles))
+  }
+
+  /// The activity that a participant takes part in, which mostly is that of the row before.
+  private mutating func activity(of row: RawRow) -> Int? {
+    let id = row.text(ParticipantColumn.activityID)
+    if let last = staged.last.map({ Int($0.activity) }),
+      dataset.text.withUTF8(dataset.activities[last].id, { TextHash.equal($0, id) })
+    {
+      return last
+    }
+    return reference(row, ParticipantColumn.activityID, activityIDs, .activities)
   }
 
   /// Puts activities into order of (`at`, id), participations into order of (activity, person), unresolved people into
@@ -107,7 +116,7 @@ extension DatasetBuilder {
       total += ends[index]
       ends[index] = total
     }
-    var participations = [Participation](repeating: Participation(person: 0, roles: []), count: staged.count)
+    var participations = LargePages.array(repeating: Participation(person: 0, roles: []), count: staged.count)
     for participation in staged {
       let activity = Int(newRows[Int(participation.activity)])
       participations[Int(next[activity])] = Participation(
@@ -142,13 +151,27 @@ extension DatasetBuilder {
     return newRows
   }
 
+  /// Few take part in most activities, and moving each to its place is quickest then.
+  private static func sortByPerson(_ participations: inout [Participation], _ range: Range<Int>) {
+    if range.count > 16 { return participations[range].sort { $0.person < $1.person } }
+    for next in range.dropFirst() {
+      let participation = participations[next]
+      var place = next
+      while place > range.lowerBound, participations[place - 1].person > participation.person {
+        participations[place] = participations[place - 1]
+        place -= 1
+      }
+      participations[place] = participation
+    }
+  }
+
   /// Makes one participation of those of one person in one activity.
   private mutating func unite(_ participations: consuming [Participation], _ ends: consuming [Int32]) {
     var write = 0
     var start = 0
     for activity in ends.indices {
       let end = Int(ends[activity])
-      if end - start > 1 { participations[start..<end].sort { $0.person < $1.person } }
+      Self.sortByPerson(&participations, start..<end)
       let first = write
       for read in start..<end {
         let participation = participations[read]

@@ -101,7 +101,7 @@ public struct TextPool: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: 0, count: max(64, old.count * 2))
+    slots = LargePages.array(repeating: 0, count: max(64, old.count * 2))
     let mask = slots.count - 1
     for taken in old where taken != 0 {
       var slot = Int(taken >> 32) & mask

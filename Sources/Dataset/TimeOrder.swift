@@ -7,7 +7,7 @@ enum TimeOrder {
   /// A radix sort: as many passes as the largest time has digits of 11 bits, each linear.
   static func sorted(_ times: [UInt64]) -> [Int32] {
     var order = times.indices.map { Int32($0) }
-    var next = order
+    var next = LargePages.array(repeating: Int32(0), count: order.count)
     let bits = UInt64.bitWidth - (times.max() ?? 0).leadingZeroBitCount
     for shift in stride(from: 0, to: bits, by: digitBits) {
       var starts = [Int](repeating: 0, count: 1 << digitBits)

@@ -41,8 +41,12 @@ enum CSVTable {
     while try scanner.nextRow() {
       if scanner.cells.count == 1 && scanner.cells[0].isEmpty { continue }
       let count = min(scanner.cells.count, layout.cells.count)
-      for position in 0..<count where layout.cells[position] >= 0 {
-        cells[layout.cells[position]] = scanner.cells[position]
+      scanner.cells.withUnsafeBufferPointer { read in
+        cells.withUnsafeMutableBufferPointer { cells in
+          for position in 0..<count where layout.cells[position] >= 0 {
+            cells[layout.cells[position]] = read[position]
+          }
+        }
       }
       if count < layout.cells.count {
         for position in count..<layout.cells.count where layout.cells[position] >= 0 {

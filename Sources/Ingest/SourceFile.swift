@@ -1,13 +1,5 @@
 import Dataset
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The bytes of one input file, unpacked if it was gzipped, checked to be UTF-8, without byte order mark.
 ///
 /// They are held outside Swift arrays because readers unescape cells in place.
@@ -82,7 +74,7 @@ struct SourceFile: ~Copyable {
   private static func read(_ path: String, _ name: String) throws(IngestError) -> UnsafeMutableBufferPointer<UInt8> {
     let file = try InputFile(path: path, name: name)
     // One byte more than the file is long, so that its end is seen without growing.
-    var buffer = room(file.size + 1)
+    var buffer = LargePages.allocate(file.size + 1)
     var count = 0
     do {
       while true {
@@ -99,21 +91,6 @@ struct SourceFile: ~Copyable {
     return UnsafeMutableBufferPointer(rebasing: buffer[..<count])
   }
 
-  /// Memory for `count` bytes, of large pages where the system has them: otherwise the first look at each small page
-  /// costs about as much as reading what is on it.
-  private static func room(_ count: Int) -> UnsafeMutableBufferPointer<UInt8> {
-    #if os(Linux)
-      let largePage = 1 << 21
-      if count >= 4 * largePage {
-        let raw = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: largePage)
-        // Only advice: without it everything works as well, but slower.
-        madvise(raw, count, Int32(MADV_HUGEPAGE))
-        return UnsafeMutableBufferPointer(start: raw.bindMemory(to: UInt8.self, capacity: count), count: count)
-      }
-    #endif
-    return UnsafeMutableBufferPointer.allocate(capacity: count)
-  }
-
   static func grown(
     _ buffer: UnsafeMutableBufferPointer<UInt8>, by factor: Int
   ) -> UnsafeMutableBufferPointer<UInt8> {
@@ -125,14 +102,7 @@ struct SourceFile: ~Copyable {
 
   /// - Throws: `IngestError.malformed` with line and column if the text is not UTF-8.
   borrowing func checkUTF8(advice: String = "save or export the file as UTF-8") throws(IngestError) {
-    let span = Span(_unsafeElements: UnsafeBufferPointer(bytes))
-    let failure: Int
-    do {
-      _ = try UTF8Span(validating: span)
-      return
-    } catch {
-      failure = error.byteOffsets.lowerBound
-    }
+    guard let failure = UTF8Check.firstFailure(in: UnsafeBufferPointer(bytes)) else { return }
     let place = TextPlace(of: failure, in: UnsafeBufferPointer(bytes))
     throw .malformed(
       file: name, line: place.line, column: place.column,
