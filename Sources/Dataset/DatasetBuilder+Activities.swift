@@ -60,7 +60,14 @@ extension DatasetBuilder {
   }
 
   private mutating func regarding(_ row: RawRow, _ type: RecordType?) -> RecordID? {
-    if row.text(ActivityColumn.regardingID).isEmpty { return nil }
+    let id = row.text(ActivityColumn.regardingID)
+    if id.isEmpty { return nil }
+    // Exports often list the activities of a record one after another.
+    if let last = dataset.activities.last?.regarding, last.type == type,
+      dataset.text.withUTF8(dataset.id(of: last), { TextHash.equal($0, id) })
+    {
+      return last
+    }
     let (ids, table): (IDIndex, Table)
     switch type {
     case .account: (ids, table) = (accountIDs, .accounts)
@@ -91,13 +98,13 @@ extension DatasetBuilder {
     staged.append(StagedParticipation(activity: Int32(activity), person: Int32(person), roles: roles))
   }
 
-  /// The activity that a participant takes part in, which mostly is that of the row before.
+  /// The activity that a participant takes part in, which mostly is that of the row before or the one after it.
   private mutating func activity(of row: RawRow) -> Int? {
     let id = row.text(ParticipantColumn.activityID)
-    if let last = staged.last.map({ Int($0.activity) }),
-      dataset.text.withUTF8(dataset.activities[last].id, { TextHash.equal($0, id) })
-    {
-      return last
+    let last = staged.last.map { Int($0.activity) } ?? 0
+    for activity in last..<min(last + 2, dataset.activities.count)
+    where dataset.text.withUTF8(dataset.activities[activity].id, { TextHash.equal($0, id) }) {
+      return activity
     }
     return reference(row, ParticipantColumn.activityID, activityIDs, .activities)
   }

@@ -38,33 +38,36 @@ enum CSVTable {
   ) throws(IngestError) {
     let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     var cells = [UnsafeBufferPointer<UInt8>](repeating: empty, count: layout.width)
+    let isInOrder = layout.isInOrder
     while try scanner.nextRow() {
       if scanner.cells.count == 1 && scanner.cells[0].isEmpty { continue }
-      let count = min(scanner.cells.count, layout.cells.count)
-      scanner.cells.withUnsafeBufferPointer { read in
-        cells.withUnsafeMutableBufferPointer { cells in
-          for position in 0..<count where layout.cells[position] >= 0 {
-            cells[layout.cells[position]] = read[position]
-          }
+      if isInOrder && scanner.cells.count == layout.width {
+        // The cells of the file are those of the table.
+        scanner.exchangeCells(with: &cells)
+      } else {
+        let count = min(scanner.cells.count, layout.cells.count)
+        for position in layout.cells.indices where layout.cells[position] >= 0 {
+          cells[layout.cells[position]] = position < count ? scanner.cells[position] : empty
         }
-      }
-      if count < layout.cells.count {
-        for position in count..<layout.cells.count where layout.cells[position] >= 0 {
-          cells[layout.cells[position]] = empty
+        if scanner.cells[count...].contains(where: { !TextParsing.trimmed($0).isEmpty }) {
+          reportLongRow(scanner, layout, into: &builder)
+          continue
         }
-      }
-      if scanner.cells[count...].contains(where: { !TextParsing.trimmed($0).isEmpty }) {
-        let place = scanner.place(of: count)
-        builder.report(
-          DataProblem(
-            .leftOutRow, file: layout.file, line: place.line, column: place.column,
-            found: "\(scanner.cells.count) cells", expected: "\(layout.cells.count), as in the header"))
-        continue
       }
       let row = RawRow(
         file: layout.file, line: scanner.line, cells: cells, start: scanner.start, spansLines: true)
       do { try builder.add(row, to: layout.table) } catch { throw malformed(error) }
     }
+  }
+
+  private static func reportLongRow(
+    _ scanner: CSVScanner, _ layout: TableLayout, into builder: inout some RowSink
+  ) {
+    let place = scanner.place(of: layout.cells.count)
+    builder.report(
+      DataProblem(
+        .leftOutRow, file: layout.file, line: place.line, column: place.column,
+        found: "\(scanner.cells.count) cells", expected: "\(layout.cells.count), as in the header"))
   }
 }
 
@@ -102,6 +105,9 @@ struct CSVScanner {
   func place(of position: Int) -> (line: Int, column: Int) {
     RawRow(file: name, line: line, cells: cells, start: start, spansLines: true).place(ofCell: position)
   }
+
+  /// Gives the cells of the row away for others, whose room the next row takes.
+  mutating func exchangeCells(with others: inout [UnsafeBufferPointer<UInt8>]) { swap(&cells, &others) }
 
   /// Reads the next row into `cells`; `false` at the end.
   mutating func nextRow() throws(IngestError) -> Bool {

@@ -9,6 +9,9 @@ struct TableLayout {
   /// How many cells a row has at least.
   var width: Int
 
+  /// Whether the columns of the file are those of the table, in its order.
+  var isInOrder: Bool { cells.count == width && cells.indices.allSatisfy { cells[$0] == $0 } }
+
   init(_ table: Table, file: String) {
     self.table = table
     self.file = file
