@@ -70,8 +70,11 @@ struct WholeValueTests {
     for value in ["1e999", "NaN", "0x10", "0000-01-01", "10000-01-01", "2026-02-29", "2016-12-31T23:59:60Z"] {
       #expect(found.contains(value))
     }
-    for value in ["-0", "1.7976931348623157e308", "9999-12-31", "0001-01-01", "2024-02-29"] {
-      #expect(!problems.contains { $0["found"].text == value && $0["field"].text == "estimated_value" })
+    for (field, values) in [
+      "estimated_value": ["-0", "1.7976931348623157e308"], "created_on": ["9999-12-31", "0001-01-01", "2024-02-29"],
+    ] {
+      #expect(!problems.contains { $0["field"].text == field && values.contains($0["found"].text ?? "") })
+      #expect(problems.contains { $0["field"].text == field })
     }
     for (path, data) in try world.files() where path.hasSuffix(".html") || path.hasSuffix(".jsonl") {
       let text = String(decoding: data, as: UTF8.self)
