@@ -27,7 +27,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .target(name: "Dataset"),
-    .target(name: "JSON"),
+    .target(name: "JSON", dependencies: ["Dataset"]),
     .target(
       name: "Ingest",
       dependencies: [

@@ -58,12 +58,27 @@ extension CivilDate: CustomStringConvertible {
   /// Appends `YYYY-MM-DD`.
   public func append(to bytes: inout [UInt8]) {
     let (year, month, day) = components
-    bytes.append(twoDigits: year / 100)
-    bytes.append(twoDigits: year % 100)
+    if (0...9999).contains(year) {
+      bytes.append(twoDigits: year / 100)
+      bytes.append(twoDigits: year % 100)
+    } else {
+      bytes.append(contentsOf: String(year).utf8)
+    }
     bytes.append(UInt8(ascii: "-"))
     bytes.append(twoDigits: month)
     bytes.append(UInt8(ascii: "-"))
     bytes.append(twoDigits: day)
+  }
+
+  /// Appends `YYYY-MM-DDThh:mm:ss`.
+  public func append(to bytes: inout [UInt8], secondOfDay second: Int) {
+    append(to: &bytes)
+    bytes.append(UInt8(ascii: "T"))
+    bytes.append(twoDigits: second / 3600)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(twoDigits: second / 60 % 60)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(twoDigits: second % 60)
   }
 
   /// The date of a text `YYYY-MM-DD`; `nil` for anything else.
@@ -103,13 +118,7 @@ extension Instant {
   /// Appends `YYYY-MM-DDThh:mm:ssZ`.
   public func appendUTC(to bytes: inout [UInt8]) {
     let (date, second) = TimeZoneRules.utc.local(self)
-    date.append(to: &bytes)
-    bytes.append(UInt8(ascii: "T"))
-    bytes.append(twoDigits: second / 3600)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(twoDigits: second / 60 % 60)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(twoDigits: second % 60)
+    date.append(to: &bytes, secondOfDay: second)
     bytes.append(UInt8(ascii: "Z"))
   }
 }

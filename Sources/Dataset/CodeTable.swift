@@ -4,9 +4,17 @@ struct CodeTable<Value: Sendable>: Sendable {
   /// As messages say it.
   let expected: String
 
-  init(_ codes: KeyValuePairs<String, Value>) {
-    words = codes.map { (CodeWord($0.key), $0.value) }
-    expected = "one of " + codes.map(\.key).joined(separator: ", ")
+  init(_ codes: KeyValuePairs<String, Value>) { self.init(codes.map { ($0.key, $0.value) }) }
+
+  /// Values by their codes.
+  init(_ values: [Value], _ code: (Value) -> String) { self.init(values.map { (code($0), $0) }) }
+
+  private init(_ codes: [(code: String, value: Value)]) {
+    words = codes.map { code, value in
+      guard let word = CodeWord(code.utf8) else { preconditionFailure("\(code) is longer than a CodeWord") }
+      return (word, value)
+    }
+    expected = "one of " + codes.map(\.code).joined(separator: ", ")
   }
 
   /// What a cell means; `nil` if it is none of the words.
@@ -25,18 +33,9 @@ private struct CodeWord: Equatable, Sendable {
 
   /// `nil` if the text is longer.
   @inline(__always)
-  init?(_ utf8: UnsafeBufferPointer<UInt8>) {
+  init?(_ utf8: some Collection<UInt8>) {
     guard utf8.count <= 16 else { return nil }
     for byte in utf8 {
-      high = high << 8 | low >> 56
-      low = low << 8 | UInt64(byte)
-    }
-  }
-
-  /// - Parameter text: a word of the data format, at most 16 bytes.
-  init(_ text: String) {
-    precondition(text.utf8.count <= 16, "a word of the data format is longer than a CodeWord")
-    for byte in text.utf8 {
       high = high << 8 | low >> 56
       low = low << 8 | UInt64(byte)
     }
@@ -45,24 +44,18 @@ private struct CodeWord: Equatable, Sendable {
 
 /// The words of the dataset spec.
 enum Codes {
-  static let activityTypes = CodeTable<ActivityType>([
-    "email": .email, "meeting": .meeting, "call": .call, "task": .task,
-  ])
+  static let activityTypes = CodeTable(ActivityType.allCases, \.code)
   static let activityStatuses = CodeTable<ActivityStatus>([
     "completed": .completed, "open": .open, "canceled": .canceled,
   ])
   static let directions = CodeTable<Side>(["outgoing": .team, "incoming": .customer])
-  static let recordTypes = CodeTable<RecordType>([
-    "account": .account, "contact": .contact, "lead": .lead, "opportunity": .opportunity,
-  ])
-  static let stakeholderTypes = CodeTable<RecordType>(["opportunity": .opportunity, "lead": .lead])
-  static let personTypes = CodeTable<PersonType>(["user": .user, "contact": .contact, "lead": .lead])
+  static let recordTypes = CodeTable(RecordType.allCases, \.code)
+  static let stakeholderTypes = CodeTable([RecordType.opportunity, .lead], \.code)
+  static let personTypes = CodeTable([PersonType.user, .contact, .lead], \.code)
   static let roles = CodeTable<Roles>([
     "from": .from, "to": .to, "cc": .cc, "bcc": .bcc, "organizer": .organizer, "required": .required,
     "optional": .optional,
   ])
-  static let opportunityStatuses = CodeTable<OpportunityStatus>(["open": .open, "won": .won, "lost": .lost])
-  static let leadStatuses = CodeTable<LeadStatus>([
-    "open": .open, "qualified": .qualified, "disqualified": .disqualified,
-  ])
+  static let opportunityStatuses = CodeTable(OpportunityStatus.allCases, \.code)
+  static let leadStatuses = CodeTable(LeadStatus.allCases, \.code)
 }

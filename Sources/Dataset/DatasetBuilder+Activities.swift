@@ -64,7 +64,7 @@ extension DatasetBuilder {
     if id.isEmpty { return nil }
     // Exports often list the activities of a record one after another.
     if let last = dataset.activities.last?.regarding, last.type == type,
-      dataset.text.withUTF8(dataset.id(of: last), { TextHash.equal($0, id) })
+      dataset.text.withUTF8(dataset.id(of: last), { $0.hasBytes(id) })
     {
       return last
     }
@@ -103,7 +103,7 @@ extension DatasetBuilder {
     let id = row.text(ParticipantColumn.activityID)
     let last = staged.last.map { Int($0.activity) } ?? 0
     for activity in last..<min(last + 2, dataset.activities.count)
-    where dataset.text.withUTF8(dataset.activities[activity].id, { TextHash.equal($0, id) }) {
+    where dataset.text.withUTF8(dataset.activities[activity].id, { $0.hasBytes(id) }) {
       return activity
     }
     return reference(row, ParticipantColumn.activityID, activityIDs, .activities)

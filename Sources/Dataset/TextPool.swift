@@ -32,7 +32,7 @@ public struct TextPool: Sendable {
     if utf8.isEmpty { return .none }
     // At most three of four slots are taken.
     if ends.count * 4 >= slots.count * 3 { grow() }
-    let hash = TextHash.of(utf8, seed: seed)
+    let hash = Self.hash(utf8, seed: seed)
     let slot = slot(of: utf8, hash)
     if slots[slot] != 0 { return Text(index: UInt32(truncatingIfNeeded: slots[slot])) }
     let index = UInt32(ends.count)
@@ -51,7 +51,7 @@ public struct TextPool: Sendable {
   public func find(_ utf8: UnsafeBufferPointer<UInt8>) -> Text? {
     if utf8.isEmpty { return Text.none }
     if slots.isEmpty { return nil }
-    let slot = slot(of: utf8, TextHash.of(utf8, seed: seed))
+    let slot = slot(of: utf8, Self.hash(utf8, seed: seed))
     return slots[slot] == 0 ? nil : Text(index: UInt32(truncatingIfNeeded: slots[slot]))
   }
 
@@ -96,7 +96,7 @@ public struct TextPool: Sendable {
 
   @inline(__always)
   private func matches(_ index: UInt32, _ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    withUTF8(Text(index: index)) { TextHash.equal($0, utf8) }
+    withUTF8(Text(index: index)) { $0.hasBytes(utf8) }
   }
 
   private mutating func grow() {
@@ -109,13 +109,10 @@ public struct TextPool: Sendable {
       slots[slot] = taken
     }
   }
-}
 
-/// Hashing and comparing short texts, eight bytes at once.
-enum TextHash {
-  /// - Parameter utf8: at least one byte.
+  /// Eight bytes at once; every bit of the result depends on every bit of the text.
   @inline(__always)
-  static func of(_ utf8: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt32 {
+  private static func hash(_ utf8: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt32 {
     let raw = UnsafeRawBufferPointer(utf8)
     var hash = seed ^ UInt64(raw.count)
     var offset = 0
@@ -123,38 +120,10 @@ enum TextHash {
       hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       offset += 8
     }
-    hash = mixed(hash ^ tail(raw, from: offset))
+    hash = mixed(hash ^ ByteScan.tail(raw))
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
   }
 
-  /// Whether two texts have the same bytes.
-  @inline(__always)
-  static func equal(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
-    if first.count != second.count { return false }
-    if first.isEmpty { return true }
-    let (first, second) = (UnsafeRawBufferPointer(first), UnsafeRawBufferPointer(second))
-    var offset = 0
-    while offset + 8 < first.count {
-      let word = first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      if word != second.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
-      offset += 8
-    }
-    return tail(first, from: offset) == tail(second, from: offset)
-  }
-
-  /// The last one to eight bytes as a number, those before `offset` again where there are enough.
-  @inline(__always)
-  private static func tail(_ raw: UnsafeRawBufferPointer, from offset: Int) -> UInt64 {
-    let count = raw.count
-    if count >= 8 { return raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
-    if count >= 4 {
-      let low = raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
-      return UInt64(low) << 32 | UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
-    }
-    return UInt64(raw[0]) << 16 | UInt64(raw[count / 2]) << 8 | UInt64(raw[count - 1])
-  }
-
-  /// Every bit of the result depends on every bit of the word.
   @inline(__always)
   private static func mixed(_ word: UInt64) -> UInt64 {
     let (high, low) = (word ^ 0x9e37_79b9_7f4a_7c15).multipliedFullWidth(by: 0xbf58_476d_1ce4_e5b9)

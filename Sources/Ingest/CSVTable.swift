@@ -78,6 +78,8 @@ struct CSVScanner {
   private let delimiter: UInt8
   /// The delimiter eight times.
   private let delimiters: UInt64
+  private static let lineFeeds = ByteScan.repeated(0x0A)
+  private static let returns = ByteScan.repeated(0x0D)
   private var index = 0
   private var nextLine: Int
   private var rowStart = 0
@@ -94,7 +96,7 @@ struct CSVScanner {
     self.bytes = bytes
     self.name = name
     self.delimiter = delimiter
-    delimiters = WordScan.repeated(delimiter)
+    delimiters = ByteScan.repeated(delimiter)
     nextLine = firstLine
   }
 
@@ -130,24 +132,10 @@ struct CSVScanner {
   /// Leaves `index` at the comma or line break after the cell.
   private mutating func plainCell() {
     let start = index
-    let raw = UnsafeRawBufferPointer(bytes)
-    var end = start
-    scan: do {
-      while end + 8 <= raw.count {
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
-        let ends =
-          WordScan.zeros(word ^ delimiters) | WordScan.zeros(word ^ WordScan.lineFeeds)
-          | WordScan.zeros(word ^ WordScan.returns)
-        if ends != 0 {
-          end += ends.trailingZeroBitCount / 8
-          break scan
-        }
-        end += 8
-      }
-      while end < raw.count, raw[end] != delimiter, raw[end] != 0x0A, raw[end] != 0x0D { end += 1 }
+    index = ByteScan.first(in: UnsafeBufferPointer(bytes), from: start) { [delimiters] word in
+      ByteScan.zeros(word ^ delimiters) | ByteScan.zeros(word ^ Self.lineFeeds) | ByteScan.zeros(word ^ Self.returns)
     }
-    index = end
-    cells.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    cells.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
   }
 
   private mutating func quotedCell() throws(IngestError) {
@@ -199,16 +187,4 @@ struct CSVScanner {
     let place = TextPlace(of: offset - rowStart, in: row, line: line)
     return .malformed(file: name, line: place.line, column: place.column, found: found, expected: expected)
   }
-}
-
-/// Looking for bytes eight at once.
-private enum WordScan {
-  static let lineFeeds = repeated(0x0A)
-  static let returns = repeated(0x0D)
-
-  static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) * 0x0101_0101_0101_0101 }
-
-  /// Not 0 if a byte of the word is; the lowest bit set is the highest of the first such byte.
-  @inline(__always)
-  static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 }
 }

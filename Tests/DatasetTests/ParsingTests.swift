@@ -9,6 +9,13 @@ struct ParsingTests {
     return text.withUTF8(body)
   }
 
+  @Test("years that an offset moves beyond those that are read are written whole")
+  func years() {
+    #expect(Instant("9999-12-31T23:59:59-00:01")?.utcDescription == "10000-01-01T00:00:59Z")
+    #expect(Instant("0001-01-01T00:00:00+00:01")?.utcDescription == "0000-12-31T23:59:00Z")
+    #expect(CivilDate("0987-06-05")?.description == "0987-06-05")
+  }
+
   @Test(
     "instants with and without offset",
     arguments: [

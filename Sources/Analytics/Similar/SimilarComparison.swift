@@ -49,18 +49,10 @@ struct SimilarComparison {
     }
     var pace = SimilarPace(
       days: days, deal: course.interactions(through: days.map { createdOn.days + $0 }), p25: [], median: [], p75: [])
-    // From one day to the next the order of deals hardly changes, so that putting each in its place is quick.
+    // From one day to the next the order of deals hardly changes, and what is in order is sorted quickly.
     var order = Array(counts.indices)
     for position in days.indices {
-      for next in order.indices.dropFirst() {
-        let deal = order[next]
-        var place = next
-        while place > 0, counts[order[place - 1]][position] > counts[deal][position] {
-          order[place] = order[place - 1]
-          place -= 1
-        }
-        order[place] = deal
-      }
+      order.sort { counts[$0][position] < counts[$1][position] }
       let sorted = order.map { counts[$0][position] }
       pace.p25.append(Statistics.nearestRank(sorted, percent: 25))
       pace.median.append(Statistics.middle(sorted, Double.init))

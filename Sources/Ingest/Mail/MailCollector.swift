@@ -143,16 +143,16 @@ struct MailCollector {
   func emit(into tables: inout StagedTables) {
     for message in messages {
       let line = Int(message.line)
-      let identity = tables.keep(pool.withUTF8(message.id) { Self.mail + $0 })
+      let identity = tables.keep(pool.withUTF8(message.id) { MessageID.identity + $0 })
       // Every value that is the id is a part of the identity, which is there once.
-      let id = tables.part(UnsafeBufferPointer(rebasing: identity.bytes[Self.mail.count...]))
+      let id = tables.part(UnsafeBufferPointer(rebasing: identity.bytes[MessageID.identity.count...]))
       let record = line == 0 ? id : StagedTables.Extent()
       tables.addRow(
         to: .activities, file: files[Int(message.file)], line: line, record: record,
         identity: message.hasMessageID ? identity : StagedTables.Extent())
       tables.set(ActivityColumn.id, id)
       tables.set(ActivityColumn.type, StagedTables.word("email"))
-      tables.set(ActivityColumn.at, tables.keep(ISOText.instant(message.at)))
+      tables.set(ActivityColumn.at, tables.keep { message.at.appendUTC(to: &$0) })
       set(ActivityColumn.subject, message.subject, in: &tables)
       if message.hasMessageID { tables.set(ActivityColumn.messageID, id) }
       set(ActivityColumn.inReplyTo, message.inReplyTo, in: &tables)
@@ -162,8 +162,6 @@ struct MailCollector {
       emit(message.firstRecipient, of: message, id, record, into: &tables)
     }
   }
-
-  private static let mail = Array("mail:".utf8)
 
   /// Hands over a list of parties.
   private func emit(

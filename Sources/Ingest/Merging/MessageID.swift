@@ -12,6 +12,9 @@ public enum MessageID {
     return TextParsing.trimmed(text)
   }
 
+  /// What stands before the id of a mail where rows say what is equal in another source; see `StagedTables.addRow`.
+  static let identity = Array("mail:".utf8)
+
   /// The form in which two ids of one mail are equal: no angle brackets, the domain in lower case.
   public static func normalized(_ text: String) -> String {
     var text = text

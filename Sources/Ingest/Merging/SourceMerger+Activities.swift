@@ -68,8 +68,8 @@ extension SourceMerger {
   private mutating func identity(_ row: Int, _ source: Int) -> Text {
     let given = sources[source].tables.row(row, of: .activities).identity.bytes
     if !given.isEmpty {
-      return given.starts(with: Self.mail)
-        ? mailIdentity(UnsafeBufferPointer(rebasing: given[Self.mail.count...])) : pool.intern(given)
+      return given.starts(with: MessageID.identity)
+        ? mailIdentity(UnsafeBufferPointer(rebasing: given[MessageID.identity.count...])) : pool.intern(given)
     }
     let messageID = sources[source].tables.value(ActivityColumn.messageID, ofRow: row, of: .activities).bytes
     if messageID.isEmpty { return .none }
@@ -81,10 +81,8 @@ extension SourceMerger {
     return mailIdentity(messageID)
   }
 
-  private static let mail = Array("mail:".utf8)
-
   private mutating func mailIdentity(_ messageID: UnsafeBufferPointer<UInt8>) -> Text {
-    var identity = Self.mail
+    var identity = MessageID.identity
     identity.append(contentsOf: MessageID.core(of: messageID))
     MessageID.lowercaseDomain(&identity)
     return identity.withUnsafeBufferPointer { pool.intern($0) }

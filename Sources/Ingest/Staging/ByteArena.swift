@@ -35,6 +35,14 @@ final class ByteArena {
     return UnsafeBufferPointer(room)
   }
 
+  /// Keeps what `write` appends.
+  func add(_ write: (inout [UInt8]) -> Void) -> UnsafeBufferPointer<UInt8> {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(24)
+    write(&bytes)
+    return add(bytes)
+  }
+
   @inline(__always)
   private func reserve(_ count: Int) -> UnsafeMutableBufferPointer<UInt8> {
     if free.count < count { makeRoom(count) }

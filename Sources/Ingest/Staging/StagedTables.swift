@@ -134,6 +134,9 @@ public struct StagedTables: RowSink {
     return value.withUTF8 { keep($0) }
   }
 
+  /// Keeps what `write` appends.
+  func keep(_ write: (inout [UInt8]) -> Void) -> Extent { Extent(arena.add(write)) }
+
   func keep(_ value: [UInt8]) -> Extent { value.withUnsafeBufferPointer { keep($0) } }
 
   /// A part of a value that the tables have already.

@@ -19,17 +19,17 @@ extension DateFormat {
     default: break
     }
     guard let read = read(utf8, near: context.year) else { return nil }
-    guard let second = read.secondOfDay else { return context.arena.add(ISOText.text(of: read.date)) }
+    guard let second = read.secondOfDay else { return context.arena.add { read.date.append(to: &$0) } }
     if let offset = read.offset {
       return written(Instant(seconds: read.date.days * 86_400 + second - offset), context)
     }
     if let zone { return written(zone.instant(read.date, secondOfDay: second), context) }
-    return context.arena.add(ISOText.text(of: read.date, secondOfDay: second))
+    return context.arena.add { read.date.append(to: &$0, secondOfDay: second) }
   }
 
   private func written(_ instant: Instant, _ context: RowContext) -> UnsafeBufferPointer<UInt8>? {
     guard (1...9999).contains(TimeZoneRules.utc.localDate(of: instant).components.year) else { return nil }
-    return context.arena.add(ISOText.instant(instant))
+    return context.arena.add { instant.appendUTC(to: &$0) }
   }
 
   /// A whole number of at most 15 digits.

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Dataset
+
+@Suite("Bytes eight at a time")
+struct ByteScanTests {
+  private func first(_ bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      ByteScan.first(in: bytes, from: start) {
+        ByteScan.zeros($0 ^ ByteScan.repeated(0x2C)) | ByteScan.zeros($0 ^ ByteScan.repeated(0xFF))
+      }
+    }
+  }
+
+  @Test("the first of the bytes looked for is found wherever it stands, and the end where there is none")
+  func positions() {
+    for count in 0...20 {
+      // 2D and 2B are neighbours of 2C, FE of FF.
+      let plain = (0..<count).map { [0x2D, 0x2B, 0xFE, 0x00][$0 % 4] as UInt8 }
+      for start in 0...count {
+        #expect(first(plain, from: start) == count)
+        for place in start..<count {
+          var bytes = plain
+          bytes[place] = place % 2 == 0 ? 0x2C : 0xFF
+          #expect(first(bytes, from: start) == place)
+          if place + 1 < count { bytes[count - 1] = 0x2C }
+          #expect(first(bytes, from: start) == place)
+        }
+      }
+    }
+  }
+
+  @Test("bytes that differ anywhere, or in length, are not the same")
+  func equality() {
+    for count in 0...20 {
+      let text = (0..<count).map { UInt8($0) }
+      text.withUnsafeBufferPointer { first in
+        Array(text).withUnsafeBufferPointer { #expect(first.hasBytes($0)) }
+        Array(text + [0]).withUnsafeBufferPointer { #expect(!first.hasBytes($0)) }
+        for place in 0..<count {
+          var other = text
+          other[place] ^= 0x80
+          other.withUnsafeBufferPointer { #expect(!first.hasBytes($0)) }
+        }
+      }
+    }
+  }
+}
