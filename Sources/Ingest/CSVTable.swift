@@ -78,8 +78,8 @@ struct CSVScanner {
   private let delimiter: UInt8
   /// The delimiter eight times.
   private let delimiters: UInt64
-  private static let lineFeeds = ByteScan.repeated(0x0A)
-  private static let returns = ByteScan.repeated(0x0D)
+  private static var lineFeeds: UInt64 { ByteScan.repeated(0x0A) }
+  private static var returns: UInt64 { ByteScan.repeated(0x0D) }
   private var index = 0
   private var nextLine: Int
   private var rowStart = 0

@@ -11,8 +11,8 @@ public enum JSONPlainText {
     }
   }
 
-  private static let quotes = ByteScan.repeated(UInt8(ascii: "\""))
-  private static let backslashes = ByteScan.repeated(UInt8(ascii: "\\"))
+  private static var quotes: UInt64 { ByteScan.repeated(UInt8(ascii: "\"")) }
+  private static var backslashes: UInt64 { ByteScan.repeated(UInt8(ascii: "\\")) }
   /// The bits of which control characters have none.
-  private static let aboveControls = ByteScan.repeated(0xE0)
+  private static var aboveControls: UInt64 { ByteScan.repeated(0xE0) }
 }
