@@ -29,7 +29,7 @@ struct CheckCommand: ContextCommand {
       console: context.console, steps: 2, isWanted: options.progress && options.messages != .quiet)
     defer { progress.clear() }
     _ = try options.readTemplates()
-    var input = try ReportInput.read(options, progress)
+    var input = try await ReportInput.read(options, progress)
     input.add(leaks: Analysis.leaks(in: input.dataset, options.analytics))
     _ = try input.readCommentary(options)
     try input.report(to: context, options, rest: "give --verbose to see all", progress)

@@ -17,7 +17,7 @@ struct GeneratePipeline {
     defer { progress.clear() }
     let (words, frame) = try options.readTemplates()
 
-    var input = try ReportInput.read(options, progress)
+    var input = try await ReportInput.read(options, progress)
     try options.filter.check(input.dataset)
     progress.step("computing")
     try Task.checkCancellation()

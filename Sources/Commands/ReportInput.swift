@@ -18,13 +18,15 @@ struct ReportInput {
   private let recognized: [SourceSet.TakenSource]
 
   /// - Throws: `CommandLineError.failed`.
-  static func read(_ options: ReportOptions, _ progress: Progress) throws(CommandLineError) -> ReportInput {
+  static func read(_ options: ReportOptions, _ progress: Progress) async throws(CommandLineError) -> ReportInput {
     guard !options.sources.isEmpty else { throw .noSource }
     let locations = options.sources.map { source in
       SourceLocation(kind: source.kind, path: source.path.absolute, shown: source.path.shown)
     }
     do {
-      let contents = try SourceSet(locations, options.sourceSettings).read { progress.step("reading \($0)") }
+      let contents = try await SourceSet(locations, options.sourceSettings).read(jobs: options.jobs) {
+        progress.step("reading \($0)")
+      }
       return ReportInput(contents, leavingOut: options.privacy.optOut)
     } catch {
       throw CommandLineError(error)

@@ -10,6 +10,13 @@ public enum ByteScan {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
+  /// The highest bit of every byte of a word that is 0.
+  @inlinable @inline(__always)
+  public static func allZeros(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~((word & low) &+ low | word | low)
+  }
+
   /// The first place from `start` on of a byte that is looked for; the end of the bytes where there is none.
   ///
   /// - Parameter hits: of eight bytes, the first the lowest, what `zeros` gives of those looked for.

@@ -68,6 +68,8 @@ public struct DatasetBuilder: RowSink {
     return (dataset, problems)
   }
 
+  public mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>) { dataset.text.fetch(texts) }
+
   public mutating func report(_ problem: DataProblem) { problems.append(problem) }
 
   mutating func report(

@@ -2,20 +2,22 @@
 ///
 /// Cells are those of `Table.columns`, then the custom fields; a cell without value is empty. Cells need not be trimmed.
 public struct RawRow {
+  public typealias Cell = UnsafeBufferPointer<UInt8>
+
   /// The source's name, as messages say it.
   public var file: String
   /// The line on which the row begins, from 1; 0 where a source has no lines.
   public var line: Int
   /// The id of the record that the row was made of, for messages; empty where a line says it.
   public var record = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  public var cells: [UnsafeBufferPointer<UInt8>]
+  public var cells: UnsafeBufferPointer<Cell>
   /// Where the row begins in the text that the cells are parts of; `nil` if they are not.
   private let start: UnsafePointer<UInt8>?
   /// Whether a line break in a cell is one of the file.
   private let spansLines: Bool
 
   public init(
-    file: String, line: Int, cells: [UnsafeBufferPointer<UInt8>], start: UnsafePointer<UInt8>? = nil,
+    file: String, line: Int, cells: UnsafeBufferPointer<Cell>, start: UnsafePointer<UInt8>? = nil,
     spansLines: Bool = false
   ) {
     self.file = file

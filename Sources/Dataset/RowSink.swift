@@ -9,6 +9,15 @@ public protocol RowSink {
   /// - Throws: `DatasetError.duplicateID`.
   mutating func add(_ row: RawRow, to table: Table) throws(DatasetError)
 
+  /// Looks at the memory that adding rows with these texts will look at.
+  ///
+  /// Where many rows are at hand, looking for all of them first makes the processor wait for many at once.
+  mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>)
+
   /// Reports what is wrong with the source, such as a row that no cells could be made of.
   mutating func report(_ problem: DataProblem)
+}
+
+extension RowSink {
+  public mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>) {}
 }

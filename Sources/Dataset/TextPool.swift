@@ -19,6 +19,8 @@ public struct TextPool: Sendable {
   private var ends: [Int] = [0]
   /// The hash table: the hash of a text in the upper half, its handle in the lower; 0 where there is none.
   private var slots: [UInt64] = []
+  /// The sum of what was looked at by `fetch`, which is of no use but that it has to be looked at.
+  public private(set) var fetched: UInt64 = 0
   /// Nobody outside can know which texts would meet in one slot.
   private let seed = UInt64.random(in: 0 ... .max)
 
@@ -58,6 +60,17 @@ public struct TextPool: Sendable {
   public func find(_ text: String) -> Text? {
     var text = text
     return text.withUTF8 { find($0) }
+  }
+
+  /// Looks where these texts are or would be added, so that it is in the processor's cache when they are.
+  public mutating func fetch(_ texts: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) {
+    if slots.isEmpty { return }
+    fetched = slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count - 1
+      var sum: UInt64 = 0
+      for text in texts where !text.isEmpty { sum &+= slots[Int(Self.hash(text, seed: seed)) & mask] }
+      return sum
+    }
   }
 
   /// Calls `body` with the UTF-8 bytes of a text.

@@ -58,8 +58,10 @@ enum JSONLinesTable {
         builder.report(problem)
         continue
       }
-      let row = RawRow(file: file.name, line: scanner.line, cells: cells, start: scanner.start)
-      do { try builder.add(row, to: table) } catch { throw malformed(error) }
+      try cells.withUnsafeBufferPointer { cells throws(IngestError) in
+        let row = RawRow(file: file.name, line: scanner.line, cells: cells, start: scanner.start)
+        do throws(DatasetError) { try builder.add(row, to: table) } catch { throw malformed(error) }
+      }
     }
     if scanner.line > 0 {
       try layout.checkRequired(found: names.map { String(decoding: $0, as: UTF8.self) }, line: scanner.line)

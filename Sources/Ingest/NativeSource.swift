@@ -12,7 +12,7 @@ import Dataset
 public struct NativeSource: SourceAdapter {
   public let path: String
   /// The folder as the user wrote it.
-  private let location: SourceLocation
+  fileprivate let location: SourceLocation
 
   public init(path: String) { self.init(SourceLocation(path: path, shown: path)) }
 
@@ -30,79 +30,114 @@ public struct NativeSource: SourceAdapter {
   public func read(
     zone: TimeZoneRules, internalDomains: [String], progress: (String) -> Void = { _ in }
   ) throws(IngestError) -> (dataset: Dataset, problems: [DataProblem]) {
-    let files = try findFiles()
-    let missing = Table.allCases.filter { table in table.isRequired && !files.contains { $0.0 == table } }
-    if let table = missing.first {
-      throw .malformed(
-        file: location.shown, line: 0, column: 0, found: "no \(table.name).csv or \(table.name).jsonl",
-        expected: "the table \(table.name), which every data set must have")
-    }
-    let stamps = stamps(of: files)
+    let files = try TableFiles(of: self)
+    try files.checkRequired()
     var builder = DatasetBuilder(zone: zone, internalDomains: internalDomains)
-    for (table, name) in files {
-      progress(name)
-      try read(table, path + "/" + name, name: name, into: &builder)
-    }
-    try check(files, against: stamps) { $0 }
+    do throws(IngestError) {
+      for (table, name) in files.names {
+        progress(name)
+        try read(table, name, shown: name, into: &builder)
+      }
+    } catch { throw files.cause(of: error) { $0 } }
+    if let change = files.change({ $0 }) { throw change }
+    return builder.finish()
+  }
+
+  /// The same by two workers: one reads the rows that the other adds.
+  public func readAhead(
+    zone: TimeZoneRules, internalDomains: [String], progress: (String) -> Void = { _ in }
+  ) async throws(IngestError) -> (dataset: Dataset, problems: [DataProblem]) {
+    let files = try TableFiles(of: self)
+    try files.checkRequired()
+    var builder = DatasetBuilder(zone: zone, internalDomains: internalDomains)
+    do throws(IngestError) {
+      for (table, name) in files.names {
+        progress(name)
+        if Self.isCSV(name) {
+          try await CSVTable.readAhead(path: path + "/" + name, name: name, table, into: &builder)
+        } else {
+          try read(table, name, shown: name, into: &builder)
+        }
+      }
+    } catch { throw files.cause(of: error) { $0 } }
+    if let change = files.change({ $0 }) { throw change }
     return builder.finish()
   }
 
   /// Reads the tables that are there, beside other sources that may have the rest.
   public func read(into tables: inout StagedTables, _ settings: SourceSettings) throws(IngestError) {
-    let files = try findFiles()
-    let stamps = stamps(of: files)
-    for (table, name) in files {
-      try read(table, path + "/" + name, name: location.shown(name), into: &tables)
-    }
-    try check(files, against: stamps, location.shown)
-  }
-
-  private func stamps(of files: [(Table, String)]) -> [FileStamp?] { files.map { FileStamp(at: path + "/" + $0.1) } }
-
-  /// Makes sure that all tables are of one export: that none was written to before the last was read.
-  ///
-  /// - Parameter shown: a file as messages say it.
-  private func check(
-    _ files: [(Table, String)], against stamps: [FileStamp?], _ shown: (String) -> String
-  ) throws(IngestError) {
-    for ((_, name), stamp) in zip(files, stamps) where FileStamp(at: path + "/" + name) != stamp {
-      throw .changed(path: shown(name))
-    }
+    let files = try TableFiles(of: self)
+    do throws(IngestError) {
+      for (table, name) in files.names { try read(table, name, shown: location.shown(name), into: &tables) }
+    } catch { throw files.cause(of: error, location.shown) }
+    if let change = files.change(location.shown) { throw change }
   }
 
   private func read(
-    _ table: Table, _ path: String, name: String, into sink: inout some RowSink
+    _ table: Table, _ name: String, shown: String, into sink: inout some RowSink
   ) throws(IngestError) {
-    let file = try SourceFile.open(path: path, name: name)
-    if path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") {
-      try CSVTable.read(file, table, into: &sink)
+    let path = path + "/" + name
+    if Self.isCSV(name) {
+      try CSVTable.read(path: path, name: shown, table, into: &sink)
     } else {
-      try JSONLinesTable.read(file, table, into: &sink)
+      try JSONLinesTable.read(try SourceFile.open(path: path, name: shown), table, into: &sink)
     }
   }
 
+  private static func isCSV(_ name: String) -> Bool { name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") }
+}
+
+/// The files of a folder of tables, as they were before the first was read.
+private struct TableFiles {
   /// The file of each table that has one.
-  private func findFiles() throws(IngestError) -> [(Table, String)] {
-    let entries = try folderEntries()
-    var files: [(Table, String)] = []
+  let names: [(Table, String)]
+  private let folder: SourceLocation
+  private let stamps: [FileStamp?]
+
+  /// - Throws: `IngestError` if the folder cannot be read, or has no table or two files for one.
+  init(of source: NativeSource) throws(IngestError) {
+    let folder = source.location
+    guard let entries = SourceProbe.entries(of: folder.path) else {
+      throw .unreadable(path: folder.shown, reason: String(cString: strerror(errno)))
+    }
+    var names: [(Table, String)] = []
     for table in Table.allCases {
-      let names = Self.endings.map { table.name + $0 }.filter(entries.contains)
-      if names.count > 1 {
+      let found = NativeSource.endings.map { table.name + $0 }.filter(entries.contains)
+      if found.count > 1 {
         throw .malformed(
-          file: location.shown, line: 0, column: 0,
-          found: "two files for one table, \(names.joined(separator: " and "))",
+          file: folder.shown, line: 0, column: 0, found: "two files for one table, \(found.joined(separator: " and "))",
           expected: "one; remove the other")
       }
-      if let name = names.first { files.append((table, name)) }
+      if let name = found.first { names.append((table, name)) }
     }
-    if files.isEmpty { throw .notADataset(path: location.shown) }
-    return files
+    if names.isEmpty { throw .notADataset(path: folder.shown) }
+    self.names = names
+    self.folder = folder
+    stamps = names.map { FileStamp(at: folder.path + "/" + $0.1) }
   }
 
-  private func folderEntries() throws(IngestError) -> Set<String> {
-    guard let entries = SourceProbe.entries(of: path) else {
-      throw .unreadable(path: location.shown, reason: String(cString: strerror(errno)))
+  /// - Throws: `IngestError.malformed` if a table that every data set has is missing.
+  func checkRequired() throws(IngestError) {
+    let missing = Table.allCases.first { table in table.isRequired && !names.contains { $0.0 == table } }
+    guard let table = missing else { return }
+    throw .malformed(
+      file: folder.shown, line: 0, column: 0, found: "no \(table.name).csv or \(table.name).jsonl",
+      expected: "the table \(table.name), which every data set must have")
+  }
+
+  /// What is to be said if one of the files is not what it was: all tables have to be of one export.
+  ///
+  /// - Parameter shown: a file as messages say it.
+  func change(_ shown: (String) -> String) -> IngestError? {
+    for ((_, name), stamp) in zip(names, stamps) where FileStamp(at: folder.path + "/" + name) != stamp {
+      return .changed(path: shown(name))
     }
-    return Set(entries)
+    return nil
+  }
+
+  /// What is to be said of what is wrong in one of the files: tables that are written to are seldom whole.
+  func cause(of error: IngestError, _ shown: (String) -> String) -> IngestError {
+    if case .malformed = error { return change(shown) ?? error }
+    return error
   }
 }

@@ -59,31 +59,23 @@ struct SourceFile: ~Copyable {
     return file
   }
 
+  deinit { storage.deallocate() }
+
   /// The bytes of a file, unpacked.
   private static func contents(
     path: String, name: String
   ) throws(IngestError) -> UnsafeMutableBufferPointer<UInt8> {
-    let contents = try read(path, name)
-    guard path.hasSuffix(".gz") else { return contents }
-    defer { contents.deallocate() }
-    return try Gzip.unpack(UnsafeBufferPointer(contents), file: name)
-  }
-
-  deinit { storage.deallocate() }
-
-  private static func read(_ path: String, _ name: String) throws(IngestError) -> UnsafeMutableBufferPointer<UInt8> {
-    let file = try InputFile(path: path, name: name)
+    var stream = try ByteStream(path: path, name: name, packing: .byName, mayMove: false)
     // One byte more than the file is long, so that its end is seen without growing.
-    var buffer = LargePages.allocate(file.size + 1)
+    var buffer = LargePages.allocate(stream.fileSize + 1)
     var count = 0
-    do {
+    do throws(IngestError) {
       while true {
         if count == buffer.count { buffer = grown(buffer, by: 2) }
-        let read = try file.read(into: UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+        let read = try stream.read(into: UnsafeMutableBufferPointer(rebasing: buffer[count...]))
         if read == 0 { break }
         count += read
       }
-      try file.checkUnchanged()
     } catch {
       buffer.deallocate()
       throw error
@@ -102,11 +94,6 @@ struct SourceFile: ~Copyable {
 
   /// - Throws: `IngestError.malformed` with line and column if the text is not UTF-8.
   borrowing func checkUTF8(advice: String = "save or export the file as UTF-8") throws(IngestError) {
-    guard let failure = UTF8Check.firstFailure(in: UnsafeBufferPointer(bytes)) else { return }
-    let place = TextPlace(of: failure, in: UnsafeBufferPointer(bytes))
-    throw .malformed(
-      file: name, line: place.line, column: place.column,
-      found: "the byte 0x" + String(bytes[failure], radix: 16, uppercase: true) + ", which is not UTF-8 here",
-      expected: "UTF-8 text; \(advice)")
+    try UTF8Check.check(UnsafeBufferPointer(bytes), file: name, advice: advice)
   }
 }

@@ -1,6 +1,22 @@
+import Dataset
+
 /// Whether bytes are UTF-8, quickly where most of them are ASCII.
 enum UTF8Check {
   private static let blockSize = 64
+
+  /// - Parameter firstLine: the line of the file on which the bytes begin.
+  /// - Throws: `IngestError.malformed` with line and column if they are not UTF-8.
+  static func check(
+    _ bytes: UnsafeBufferPointer<UInt8>, file: String, firstLine: Int = 1,
+    advice: String = "save or export the file as UTF-8"
+  ) throws(IngestError) {
+    guard let failure = firstFailure(in: bytes) else { return }
+    let place = TextPlace(of: failure, in: bytes, line: firstLine)
+    throw .malformed(
+      file: file, line: place.line, column: place.column,
+      found: "the byte 0x" + String(bytes[failure], radix: 16, uppercase: true) + ", which is not UTF-8 here",
+      expected: "UTF-8 text; \(advice)")
+  }
 
   /// The offset of the first byte that is not UTF-8 where it stands; `nil` if all are.
   ///

@@ -48,7 +48,7 @@ struct ExplainCommand: ContextCommand {
     let progress = Progress(
       console: context.console, steps: 3, isWanted: options.progress && options.messages != .quiet)
     defer { progress.clear() }
-    var input = try ReportInput.read(options, progress)
+    var input = try await ReportInput.read(options, progress)
     let shown = options.privacy.shown(input.dataset)
     let record = try RecordFinder(dataset: input.dataset, shown: shown, asOf: options.asOf).record(named: record)
     progress.step("computing")

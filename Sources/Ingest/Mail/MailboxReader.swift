@@ -47,7 +47,7 @@ struct MailboxReader: ~Copyable {
   init(path: String, name: String, longestHeader: Int = 4 << 20, blockSize: Int = Self.blockSize)
     throws(IngestError)
   {
-    stream = try ByteStream(path: path, name: name)
+    stream = try ByteStream(path: path, name: name, packing: .byContents, mayMove: true)
     window = .allocate(capacity: max(blockSize, Self.longestSeparator * 4))
     self.longestHeader = longestHeader
   }

@@ -31,16 +31,11 @@ public struct SourceSet {
   /// - Parameter progress: called with the name of each file or source before it is read.
   /// - Throws: `IngestError` if a source is none, cannot be read, or holds what the dataset spec calls fatal.
   public func read(progress: (String) -> Void = { _ in }) throws(IngestError) -> Contents {
-    var formats: [SourceFormat] = []
-    for location in locations { formats.append(try format(of: location)) }
-    let taken = zip(locations, formats).map { location, format in
-      TakenSource(shown: location.shown, kind: format.kind, isNamed: location.kind != nil)
-    }
-    if locations.count == 1, let location = locations.first, formats.first?.kind == .native {
-      // The tables are all there is: they need not wait for others.
-      let (dataset, problems) = try NativeSource(location).read(
+    let formats = try formats()
+    if let native = nativeAlone(formats) {
+      let (dataset, problems) = try native.read(
         zone: settings.zone, internalDomains: settings.internalDomains, progress: progress)
-      return Contents(dataset: dataset, problems: problems, taken: taken)
+      return Contents(dataset: dataset, problems: problems, taken: taken(as: formats))
     }
     var sources: [StagedSource] = []
     for (location, format) in zip(locations, formats) {
@@ -51,7 +46,36 @@ public struct SourceSet {
     }
     progress("putting the sources together")
     let (dataset, problems) = try merged(sources)
-    return Contents(dataset: dataset, problems: problems, taken: taken)
+    return Contents(dataset: dataset, problems: problems, taken: taken(as: formats))
+  }
+
+  /// The same by several workers, which what is read does not depend on.
+  ///
+  /// - Parameter jobs: at least 1.
+  public func read(jobs: Int, progress: (String) -> Void = { _ in }) async throws(IngestError) -> Contents {
+    let formats = try formats()
+    guard jobs > 1, let native = nativeAlone(formats) else { return try read(progress: progress) }
+    let (dataset, problems) = try await native.readAhead(
+      zone: settings.zone, internalDomains: settings.internalDomains, progress: progress)
+    return Contents(dataset: dataset, problems: problems, taken: taken(as: formats))
+  }
+
+  private func formats() throws(IngestError) -> [SourceFormat] {
+    var formats: [SourceFormat] = []
+    for location in locations { formats.append(try format(of: location)) }
+    return formats
+  }
+
+  private func taken(as formats: [SourceFormat]) -> [TakenSource] {
+    zip(locations, formats).map { location, format in
+      TakenSource(shown: location.shown, kind: format.kind, isNamed: location.kind != nil)
+    }
+  }
+
+  /// The folder of tables, if it is all there is: they need not wait for others.
+  private func nativeAlone(_ formats: [SourceFormat]) -> NativeSource? {
+    guard locations.count == 1, let location = locations.first, formats.first?.kind == .native else { return nil }
+    return NativeSource(location)
   }
 
   private func format(of location: SourceLocation) throws(IngestError) -> SourceFormat {

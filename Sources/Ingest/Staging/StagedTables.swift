@@ -181,16 +181,17 @@ extension StagedTables {
     let custom = customColumns[table.rawValue].names.map { sink.cell(for: $0, in: table) ?? -1 }
     let known = table.columns.count
     let width = max(known, (custom.max() ?? -1) + 1)
-    let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-    var raw = RawRow(file: "", line: 0, cells: Array(repeating: empty, count: width))
+    let cells = UnsafeMutableBufferPointer<RawRow.Cell>.allocate(capacity: width)
+    defer { cells.deallocate() }
+    var raw = RawRow(file: "", line: 0, cells: UnsafeBufferPointer(cells))
     for index in 0..<count(of: table) where isWanted(index) {
       let row = rows[table.rawValue][index]
-      for position in raw.cells.indices { raw.cells[position] = empty }
+      cells.initialize(repeating: RawRow.Cell(start: nil, count: 0))
       for position in row.firstCell..<row.firstCell + Int(row.cellCount) {
-        let cell = cells[position]
+        let cell = self.cells[position]
         let column = Int(cell.column)
         let target = column < known ? column : custom[column - known]
-        if target >= 0 { raw.cells[target] = cell.extent.bytes }
+        if target >= 0 { cells[target] = cell.extent.bytes }
       }
       raw.file = files[Int(row.file)]
       raw.line = Int(row.line)

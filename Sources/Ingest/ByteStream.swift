@@ -2,21 +2,36 @@ import CZlib
 
 /// The bytes of a file in order, unpacked where they are gzip, in constant memory.
 struct ByteStream: ~Copyable {
+  /// What tells whether a file is gzip.
+  enum Packing {
+    case byName, byContents
+  }
+
   private let file: InputFile
   private var inflater: Inflater?
+  private let mayMove: Bool
 
+  /// - Parameter mayMove: whether the file may have another name when all is read (`InputFile.checkUnchanged`).
   /// - Throws: `IngestError.unreadable` if the file cannot be opened or is none.
-  init(path: String, name: String) throws(IngestError) {
+  init(path: String, name: String, packing: Packing, mayMove: Bool) throws(IngestError) {
     let opened = try InputFile(path: path, name: name)
-    let unpacker = opened.isGzip ? try Inflater(name: name) : nil
+    let isPacked =
+      switch packing {
+      case .byName: path.hasSuffix(".gz")
+      case .byContents: opened.isGzip
+      }
+    let unpacker = isPacked ? try Inflater(name: name) : nil
     file = opened
     inflater = unpacker
+    self.mayMove = mayMove
   }
+
+  /// The size of the file in bytes, packed or not, when it was opened.
+  var fileSize: Int { file.size }
 
   /// Fills as much of the buffer as there is to fill it with; 0 at the end of the file.
   ///
-  /// - Throws: `IngestError` if the file cannot be read, changed meanwhile, or is no whole gzip file though it begins
-  ///   like one.
+  /// - Throws: `IngestError` if the file cannot be read, changed meanwhile, or is to be gzip and no whole gzip file.
   mutating func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(IngestError) -> Int {
     let count: Int
     do throws(IngestError) {
@@ -26,10 +41,10 @@ struct ByteStream: ~Copyable {
         count = try inflater?.read(into: buffer, from: file) ?? 0
       }
     } catch {
-      try file.checkUnchanged(mayMove: true)
+      try file.checkUnchanged(mayMove: mayMove)
       throw error
     }
-    if count == 0 { try file.checkUnchanged(mayMove: true) }
+    if count == 0 { try file.checkUnchanged(mayMove: mayMove) }
     return count
   }
 }
@@ -38,8 +53,8 @@ struct ByteStream: ~Copyable {
 struct Inflater: ~Copyable {
   private let stream: UnsafeMutablePointer<z_stream>
   private let input: UnsafeMutableBufferPointer<UInt8>
-  /// Whether what was read last is the end of a member.
-  private var isComplete = true
+  /// Whether what was read last is the end of a member. A file of none is no gzip file.
+  private var isComplete = false
 
   init(name: String) throws(IngestError) {
     let state = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)

@@ -1,0 +1,137 @@
+import Dataset
+
+/// Rows of a CSV file, with the bytes that their cells are parts of.
+///
+/// Only one task at a time has it: the one that reads it or the one that adds its rows.
+final class CSVBlock: @unchecked Sendable {
+  struct Row {
+    /// From 1.
+    var line: Int
+    /// Where it begins in the bytes.
+    var start: Int
+    /// Where its cells end; they begin where those of the row before end.
+    var cellsEnd: Int
+  }
+
+  fileprivate var storage: UnsafeMutableBufferPointer<UInt8>
+  /// How many of the bytes are text.
+  fileprivate var count = 0
+  fileprivate(set) var rows: [Row] = []
+  let cells = CellList()
+
+  fileprivate init(size: Int) { storage = .allocate(capacity: size) }
+
+  deinit { storage.deallocate() }
+
+  /// Where a row begins.
+  func start(of row: Row) -> UnsafePointer<UInt8>? { storage.baseAddress.map { UnsafePointer($0) + row.start } }
+
+  fileprivate func removeAll() {
+    count = 0
+    rows.removeAll(keepingCapacity: true)
+    cells.count = 0
+  }
+
+  fileprivate func grow() {
+    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: storage.count * 2)
+    _ = larger.update(fromContentsOf: storage[..<count])
+    storage.deallocate()
+    storage = larger
+  }
+}
+
+/// Reads a CSV file block by block, each of whole rows: memory is that of the longest row.
+struct CSVReader: ~Copyable {
+  /// Small enough to stay in the processor's cache until its rows are added.
+  static let blockSize = 128 * 1024
+
+  private let name: String
+  private let blockSize: Int
+  private var stream: ByteStream
+  /// The beginning of a row of which the last block had no more.
+  private var rest: [UInt8] = []
+  private var nextLine = 1
+  private var isAtStart = true
+  private var isAtEnd = false
+
+  /// - Throws: `IngestError.unreadable` if the file cannot be opened or is none.
+  init(path: String, name: String, blockSize: Int = Self.blockSize) throws(IngestError) {
+    self.name = name
+    // The byte order mark has to be in the first block.
+    self.blockSize = max(blockSize, 3)
+    stream = try ByteStream(path: path, name: name, packing: .byName, mayMove: false)
+  }
+
+  /// The next rows; `nil` after the last.
+  ///
+  /// - Parameter old: a block whose rows were added, and whose memory the next can have.
+  /// - Throws: `IngestError` if the file cannot be read, changes meanwhile, or is not UTF-8 or CSV.
+  mutating func next(reusing old: CSVBlock?) throws(IngestError) -> CSVBlock? {
+    if isAtEnd { return nil }
+    let block = old ?? CSVBlock(size: blockSize)
+    block.removeAll()
+    while block.storage.count < rest.count * 2 { block.grow() }
+    block.count = rest.count
+    _ = block.storage.update(fromContentsOf: rest)
+    while true {
+      try fill(block)
+      let text = UnsafeMutableBufferPointer(rebasing: block.storage[..<block.count])
+      try checkUTF8(UnsafeBufferPointer(text))
+      var scanner = CSVScanner(text, name: name, firstLine: nextLine, isWhole: isAtEnd)
+      var start = 0
+      var line = nextLine
+      while try scanner.appendRow(to: block.cells) {
+        block.rows.append(CSVBlock.Row(line: line, start: start, cellsEnd: block.cells.count))
+        start = scanner.index
+        line = scanner.nextLine
+      }
+      if isAtEnd || !block.rows.isEmpty {
+        rest.removeAll(keepingCapacity: true)
+        rest.append(contentsOf: text[start...])
+        nextLine = line
+        return block
+      }
+      block.grow()
+    }
+  }
+
+  /// Reads as much as there is room for, without the byte order mark.
+  private mutating func fill(_ block: CSVBlock) throws(IngestError) {
+    while block.count < block.storage.count {
+      let count = try stream.read(into: UnsafeMutableBufferPointer(rebasing: block.storage[block.count...]))
+      if count == 0 {
+        isAtEnd = true
+        break
+      }
+      block.count += count
+    }
+    guard isAtStart else { return }
+    isAtStart = false
+    if block.storage[..<block.count].starts(with: [0xEF, 0xBB, 0xBF]) {
+      block.count -= 3
+      _ = block.storage.update(fromContentsOf: block.storage[3..<block.count + 3])
+    }
+  }
+
+  /// - Throws: `IngestError.malformed` if the text, which begins with a row, is not UTF-8.
+  private func checkUTF8(_ text: UnsafeBufferPointer<UInt8>) throws(IngestError) {
+    var end = text.count
+    if !isAtEnd {
+      // The last character may go on in the next block.
+      end = text.indices.suffix(4).last { text[$0] & 0xC0 != 0x80 } ?? end
+      if end < text.count, text[end] < 0x80 { end += 1 }
+    }
+    try UTF8Check.check(UnsafeBufferPointer(rebasing: text[..<end]), file: name, firstLine: nextLine)
+  }
+}
+
+/// Reads a block while the rows of the one before are added.
+actor CSVReadAhead {
+  private var reader: CSVReader
+
+  init(_ reader: consuming sending CSVReader) { self.reader = reader }
+
+  func next(reusing old: CSVBlock?) -> Result<CSVBlock?, IngestError> {
+    do throws(IngestError) { return .success(try reader.next(reusing: old)) } catch { return .failure(error) }
+  }
+}
