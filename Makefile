@@ -49,7 +49,7 @@ test-browser: build test-packages .build/browser-venv/done
 ## test-all: the tests, and what takes too long for each change
 test-all: test
 	RAPPORT_KILLS=200 swift test --skip-build --filter Kill
-	RAPPORT_FUZZ=2000 swift test --skip-build --filter FuzzTests
+	RAPPORT_FUZZ=1000 swift test --skip-build --filter FuzzTests
 	# Not for leaks: Foundation's Process has one, and tests use it.
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address --filter 'IngestTests|MarkupTests|DatasetTests'
 	# Whatever has several workers, the built program among it. Damaged input and kills are tried above.

@@ -17,22 +17,37 @@ enum Parallel {
     _ transform: @escaping @Sendable (inout Worker, Int) -> Result
   ) async -> [Result] {
     let chunks = (count + chunk - 1) / chunk
-    var parts = [[Result]](repeating: [], count: chunks)
-    await withTaskGroup(of: [(Int, [Result])].self) { group in
+    let results = Results<Result>(count: count)
+    await withTaskGroup { group in
       let workers = max(1, min(jobs, chunks))
       for first in 0..<workers {
         group.addTask {
           var kept = worker()
-          return stride(from: first, to: chunks, by: workers).map { part in
-            (part, (part * chunk..<min(count, (part + 1) * chunk)).map { transform(&kept, $0) })
+          for part in stride(from: first, to: chunks, by: workers) {
+            for index in part * chunk..<min(count, (part + 1) * chunk) {
+              results.memory.initializeElement(at: index, to: transform(&kept, index))
+            }
           }
         }
       }
-      for await done in group {
-        for (part, results) in done { parts[part] = results }
+    }
+    return results.taken()
+  }
+
+  /// Room for results, each of which one worker puts into its place, so that none is copied.
+  private struct Results<Result>: @unchecked Sendable {
+    let memory: UnsafeMutableBufferPointer<Result>
+
+    init(count: Int) { memory = .allocate(capacity: count) }
+
+    /// All of them, when every place has one.
+    func taken() -> [Result] {
+      defer { memory.deallocate() }
+      return [Result](unsafeUninitializedCapacity: memory.count) { array, count in
+        count = memory.count
+        _ = array.moveInitialize(fromContentsOf: memory)
       }
     }
-    return parts.flatMap { $0 }
   }
 
   /// `transform` of 0 ..< `count` in ranges of `chunk`, in order.

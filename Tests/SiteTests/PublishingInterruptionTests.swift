@@ -12,6 +12,7 @@ struct PublishingInterruptionTests {
   let new: Report = [
     "index.html": "new team!", "data/kpis.jsonl": "new", "opportunities/same.html": "same",
     "opportunities/changed.html": "after!", "accounts/new.html": "new", "contacts/new.html": "new",
+    "contacts/images/new.png": "new",
   ]
   let foreign = ["README.md": "file: mine", ".git": "folder", ".git/config": "file: [core]"]
 

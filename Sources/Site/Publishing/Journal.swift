@@ -63,7 +63,8 @@ extension Journal {
   /// - Parameter again: whether steps may have been done before. If not, a file that is not there has been taken away.
   func apply(from staging: ReportFolder?, to out: ReportFolder, again: Bool) throws {
     let operations = out.operations
-    for path in moves {
+    let moved = again ? [] : try staging.map { try moveNewFolders(from: $0, to: out) } ?? []
+    for path in moves where !moved.contains(ReportPath.topFolder(of: path)) {
       guard let source = try staging?.place(of: path), let status = try operations.status(source) else {
         if again { continue }
         throw PublishError.failed(.move, path: out.path + "/" + path, code: ENOENT)
@@ -83,6 +84,21 @@ extension Journal {
     for folder in ReportPath.folders(of: removals) where try Self.place(ifPlain: folder, in: out) != nil {
       try out.removeIfEmpty(folder)
     }
+  }
+
+  /// Moves whole folders where the report has none of the name yet: one step for thousands of files. Gives those moved.
+  ///
+  /// The folders of the last two files are not among them, so that these come last.
+  private func moveNewFolders(from staging: ReportFolder, to out: ReportFolder) throws -> Set<String> {
+    let last = moves.suffix(2).map(ReportPath.topFolder) + [""]
+    var moved: Set<String> = []
+    for folder in Set(moves.map(ReportPath.topFolder)).subtracting(last).sorted() {
+      let target = out.place(named: folder)
+      guard try out.operations.status(target) == nil else { continue }
+      try out.operations.move(staging.place(named: folder), to: target)
+      moved.insert(folder)
+    }
+    return moved
   }
 
   /// Whether all that `apply` needs is allowed. It is asked before, because a journal is not taken back.

@@ -22,6 +22,11 @@ enum ReportPath {
     return (String(path[..<slash]), String(path[utf8.index(after: slash)...]))
   }
 
+  /// `opportunities` of `opportunities/images/a.png`; empty for a file at the top.
+  static func topFolder(of path: String) -> String {
+    path.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+  }
+
   /// All folders in which the files are, and those above, deepest first, without the top.
   static func folders(of paths: [String]) -> [String] {
     var folders: Set<String> = []

@@ -28,10 +28,10 @@ public final class KPIsFile {
 
   /// The lines of all records that have a page, by type and id.
   public func bytes() -> [UInt8] {
-    let records = analysis.kpis.inOrder(of: dataset).filter { page($0.record) != nil }
+    let records = analysis.kpis.order(in: dataset).filter { page(analysis.kpis[$0].record) != nil }
     var json = JSONWriter()
-    for (index, kpis) in records.enumerated() {
-      line(kpis, &json)
+    for (index, position) in records.enumerated() {
+      line(analysis.kpis[position], &json)
       // From the first lines follows how many bytes there will be, some to spare: what is not used takes no memory.
       if index == 200 { json.reserveCapacity(json.bytes.count / 200 * records.count / 4 * 5) }
     }
@@ -280,13 +280,13 @@ public final class KPIsFile {
 }
 
 extension [RecordKPIs] {
-  /// By type, then id by code point: the order of the rows, unless the ids that are shown are not those of the rows.
-  func inOrder(of dataset: Dataset) -> [RecordKPIs] {
+  /// Their positions by type, then id by code point: the order of the rows, unless the ids that are shown are not those
+  /// of the rows.
+  func order(in dataset: Dataset) -> [Int] {
     let text = dataset.text
-    return sorted { first, second in
-      first.record.type == second.record.type
-        ? text.precedes(dataset.id(of: first.record), dataset.id(of: second.record))
-        : first.record.type < second.record.type
+    return indices.sorted { first, second in
+      let (a, b) = (self[first].record, self[second].record)
+      return a.type == b.type ? text.precedes(dataset.id(of: a), dataset.id(of: b)) : a.type < b.type
     }
   }
 }

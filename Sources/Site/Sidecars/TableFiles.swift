@@ -20,19 +20,23 @@ public struct TableFiles {
     for name in ["type", "id", "name", "page", "as_of"] + FlatKPI.all.map(\.path) + ["attention"] { csv.plain(name) }
     csv.endLine()
     let asOf = analysis.clock.asOf
-    for kpis in analysis.kpis.inOrder(of: dataset) {
-      guard let page = page(kpis.record) else { continue }
-      csv.plain(kpis.record.type.code)
-      csv.text(dataset.text.string(dataset.id(of: kpis.record)))
-      csv.text(dataset.text.string(dataset.name(of: kpis.record)))
+    for position in analysis.kpis.order(in: dataset) {
+      let record = analysis.kpis[position].record
+      guard let page = page(record) else { continue }
+      csv.plain(record.type.code)
+      csv.text(dataset.text.string(dataset.id(of: record)))
+      csv.text(dataset.text.string(dataset.name(of: record)))
       csv.plain(page)
       csv.date(asOf)
-      let fields = RecordFields(dataset, kpis.record, asOf: asOf)
-      for column in FlatKPI.all { write(column.value(kpis, fields), to: &csv) }
-      csv.plain(kpis.attention.map(\.code.code).joined(separator: " "))
+      write(analysis.kpis[position], RecordFields(dataset, record, asOf: asOf), to: &csv)
       csv.endLine()
     }
     return csv.bytes
+  }
+
+  private func write(_ kpis: RecordKPIs, _ fields: RecordFields, to csv: inout CSVWriter) {
+    for column in FlatKPI.all { write(column.value(kpis, fields), to: &csv) }
+    csv.plain(kpis.attention.map(\.code.code).joined(separator: " "))
   }
 
   private func write(_ value: FlatKPI.Value?, to csv: inout CSVWriter) {
@@ -57,10 +61,12 @@ public struct TableFiles {
       "calls_received",
     ] { csv.plain(name) }
     csv.endLine()
-    for kpis in analysis.kpis.inOrder(of: dataset) where page(kpis.record) != nil && !kpis.daily.isEmpty {
-      let id = dataset.text.string(dataset.id(of: kpis.record))
-      for day in kpis.daily {
-        csv.plain(kpis.record.type.code)
+    for position in analysis.kpis.order(in: dataset) {
+      let record = analysis.kpis[position].record
+      guard page(record) != nil else { continue }
+      let id = dataset.text.string(dataset.id(of: record))
+      for day in analysis.kpis[position].daily {
+        csv.plain(record.type.code)
         csv.text(id)
         csv.date(day.date)
         for type in [ActivityType.email, .meeting, .call] {
