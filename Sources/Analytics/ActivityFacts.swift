@@ -44,16 +44,14 @@ extension ActivityFacts {
     of dataset: Dataset, clock: ReportClock, countsPastOpenMeetings: Bool, jobs: Int
   ) async -> [ActivityFacts] {
     async let keys = ConversationKey.all(of: dataset)
-    let parts = await Parallel.chunks(dataset.activities.count, chunk: chunk, jobs: jobs) { range in
-      range.map { index in
-        let activity = dataset.activities[index]
-        var facts = ActivityFacts(
-          activity, dataset, dataset.participationRange(of: index), clock, countsPastOpenMeetings)
-        facts.day = Int32(clamping: dataset.localDate(activity.at).days)
-        return facts
-      }
+    let participants = Participants(dataset)
+    let (activities, zone) = (dataset.activities, dataset.zone)
+    var facts = await Parallel.map(activities.count, chunk: chunk, jobs: jobs) { index in
+      let activity = activities[index]
+      var facts = ActivityFacts(activity, participants, participants.range(of: index), clock, countsPastOpenMeetings)
+      facts.day = Int32(clamping: zone.localDate(of: activity.at).days)
+      return facts
     }
-    var facts = parts.flatMap { $0 }
     for (index, key) in await keys.enumerated() { facts[index].conversation = key }
     return facts
   }
@@ -61,8 +59,27 @@ extension ActivityFacts {
   /// Activities that a worker takes at once.
   private static let chunk = 1 << 14
 
+  /// Who takes part in what, and on which side.
+  private struct Participants {
+    let participations: [Participation]
+    /// Where those of each activity end.
+    private let ends: [Int32]
+    /// Of each person.
+    let isTeam: [Bool]
+
+    init(_ dataset: Dataset) {
+      participations = dataset.participations
+      ends = dataset.participationEnds
+      isTeam = dataset.people.map { $0.side == .team }
+    }
+
+    func range(of activity: Int) -> Range<Int> {
+      (activity == 0 ? 0 : Int(ends[activity - 1]))..<Int(ends[activity])
+    }
+  }
+
   private init(
-    _ activity: Activity, _ dataset: Dataset, _ participations: Range<Int>, _ clock: ReportClock,
+    _ activity: Activity, _ people: Participants, _ participations: Range<Int>, _ clock: ReportClock,
     _ countsPastOpenMeetings: Bool
   ) {
     at = activity.at
@@ -76,8 +93,8 @@ extension ActivityFacts {
     var teamInitiates = false
     var hasInitiator = false
     for position in participations {
-      let participation = dataset.participations[position]
-      let isTeam = dataset.people[Int(participation.person)].side == .team
+      let participation = people.participations[position]
+      let isTeam = people.isTeam[Int(participation.person)]
       let isLooked = !participation.roles.isDisjoint(with: looked)
       if isTeam { teamMembers += 1 }
       if isLooked {

@@ -49,13 +49,4 @@ enum Parallel {
       }
     }
   }
-
-  /// `transform` of 0 ..< `count` in ranges of `chunk`, in order.
-  static func chunks<Result: Sendable>(
-    _ count: Int, chunk: Int, jobs: Int, _ transform: @escaping @Sendable (Range<Int>) -> Result
-  ) async -> [Result] {
-    await map((count + chunk - 1) / chunk, chunk: 1, jobs: jobs) { part in
-      transform(part * chunk..<min(count, (part + 1) * chunk))
-    }
-  }
 }

@@ -145,6 +145,8 @@ struct RecordAnalyzer {
 
   /// The latest of activities in order of (`at`, id), latest first; of several at one time the smaller id first.
   private func latest(_ count: Int, of activities: [Int]) -> [Int] {
+    // A closure that takes the analyzer with it copies all of it for each comparison.
+    let facts = facts
     func at(_ position: Int) -> Instant { facts[activities[position]].at }
     var start = max(0, activities.count - count)
     while start > 0, at(start - 1) == at(start) { start -= 1 }

@@ -78,6 +78,24 @@ struct PublishingTests {
     #expect(after["leads/b.html"] != before["leads/b.html"])
   }
 
+  @Test(
+    "a file that is made piece by piece is written if it differs anywhere",
+    arguments: ["", "a", "abcdef", "abcdeX", "Xbcdef", "abXdef", "abcd", "abcdefgh", String(repeating: "x", count: 70_001)])
+  func pieces(new: String) throws {
+    for old in ["", "abcdef", String(repeating: "x", count: 70_000)] {
+      try publish(["index.html": "team", "data/kpis.jsonl": old], to: scratch.out)
+      let before = try stamps()
+      let summary = try publish(["index.html": "team", "data/kpis.jsonl": new], to: scratch.out)
+      // With it the manifest, which has its hash.
+      #expect(summary.written == (old == new ? 0 : 2))
+      #expect(scratch.text("data/kpis.jsonl") == new)
+      #expect(try (stamps()["data/kpis.jsonl"] == before["data/kpis.jsonl"]) == (old == new))
+      let hash = ContentHash.hex(Array(new.utf8))
+      let line = #"{"path": "data/kpis.jsonl", "sha256": "\#(hash)", "bytes": \#(new.utf8.count)}"#
+      #expect(scratch.text("data/manifest.json")?.contains(line) == true)
+    }
+  }
+
   @Test("a file that was altered by hand is written anew")
   func altered() throws {
     try publish(["index.html": "team"], to: scratch.out)

@@ -11,7 +11,9 @@ struct SimilarSidecarTests {
   private func line(_ id: String, _ change: (inout [String: String]) -> Void = { _ in }) async throws -> String {
     let context = try await SampleReport(change: change).context
     let file = KPIsFile(context.dataset, context.analysis, hidesSubjects: false) { _ in "page" }
-    let lines = String(decoding: file.bytes(), as: UTF8.self).split(separator: "\n")
+    var bytes: [UInt8] = []
+    try file.write { bytes.append(contentsOf: $0) }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     let start = #"{"type":"opportunity","id":"\#(id)","#
     return String(try #require(lines.first { $0.hasPrefix(start) }))
   }

@@ -65,11 +65,9 @@ enum RelatedRecords {
 
   /// The latest interaction first, then by row.
   private static func sorted(_ records: [RecordID], _ view: RecordView) -> [RecordID] {
-    records.sorted { first, second in
-      let a = view.context.kpis(of: first).lastInteraction ?? -1
-      let b = view.context.kpis(of: second).lastInteraction ?? -1
-      return a == b ? first.row < second.row : a > b
-    }
+    records.map { (record: $0, last: view.context.kpis(of: $0).lastInteraction ?? -1) }
+      .sorted { $0.last == $1.last ? $0.record.row < $1.record.row : $0.last > $1.last }
+      .map(\.record)
   }
 
   private static func table(_ group: Group, _ view: RecordView, to html: inout HTMLWriter) {

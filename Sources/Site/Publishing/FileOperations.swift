@@ -54,16 +54,33 @@ struct FileOperations: Sendable {
 
   /// Writes a file that is not there yet, whole.
   func create(_ place: Place, _ bytes: UnsafeRawBufferPointer) throws {
+    let file = try open(new: place)
+    do { try write(bytes, to: file, place) } catch {
+      _ = close(file)
+      throw error
+    }
+    try finish(file, place)
+  }
+
+  /// A descriptor for writing a file that is not there yet.
+  func open(new place: Place) throws -> Int32 {
     try begin(.create, place)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let file = try check(.create, place) { openat(place.folder, place.name, flags, 0o666) }
+    return try check(.create, place) { openat(place.folder, place.name, flags, 0o666) }
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, _ place: Place) throws {
+    try begin(.write, place)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let slice = UnsafeRawBufferPointer(rebasing: rest)
+      rest = rest.dropFirst(try check(.write, place) { systemWrite(file, slice) })
+    }
+  }
+
+  /// Closes a file that is written; its descriptor is gone also when this throws.
+  func finish(_ file: Int32, _ place: Place) throws {
     do {
-      try begin(.write, place)
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let slice = UnsafeRawBufferPointer(rebasing: rest)
-        rest = rest.dropFirst(try check(.write, place) { write(file, slice.baseAddress, slice.count) })
-      }
       #if !os(Linux)
         try check(.flush, place) { fsync(file) }
       #endif
@@ -140,4 +157,9 @@ struct FileOperations: Sendable {
       if errno != EINTR { throw PublishError.failed(step, path: place.path, code: errno) }
     }
   }
+}
+
+/// The system's `write`, under a name that does not clash with the method above.
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(file, bytes.baseAddress, bytes.count)
 }

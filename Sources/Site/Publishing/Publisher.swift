@@ -83,12 +83,27 @@ public final class Publisher: Sendable {
   /// - Throws: `PublishError`; the report cannot be published any more then.
   @discardableResult
   public func write(_ path: String, _ bytes: UnsafeRawBufferPointer) throws -> String {
+    try write(path) { try stage(path, bytes) }
+  }
+
+  /// Prepares a file of the report that is made piece by piece: `write(_:_:)` for one that need not be in memory as a
+  /// whole.
+  ///
+  /// - Parameter make: hands over the pieces in their order.
+  @discardableResult
+  public func write(
+    _ path: String, pieces make: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws -> String {
+    try write(path) { try stage(path, pieces: make) }
+  }
+
+  private func write(_ path: String, _ stage: () throws -> Staged) throws -> String {
     do { try state.withLock { try Self.begin(path, &$0) } } catch PublishError.interrupted {
       // Whoever hears of it may end the process: not before all is tidied up.
       discard()
       throw PublishError.interrupted
     }
-    let result = Result { try stage(path, bytes) }
+    let result = Result { try stage() }
     return try state.withLock { state in
       state.writing -= 1
       do { return try Self.record(result.get(), in: &state) } catch {
@@ -160,17 +175,34 @@ extension Publisher {
   /// Writes a file to the staging folder unless it stands in the report as it is.
   private func stage(_ path: String, _ bytes: UnsafeRawBufferPointer) throws -> Staged {
     let file = Manifest.File(path: path, sha256: ContentHash.hex(bytes), bytes: bytes.count)
-    if let target = try out.place(of: path), let found = try operations.status(target) {
-      guard found.kind != .folder, adopt || owned.contains(path) else {
-        throw PublishError.foreign(path: target.path, kind: found.kind)
-      }
-      if found.kind == .file, found.size == bytes.count, try operations.file(target, equals: bytes) {
-        return (file, false)
-      }
+    if let (target, size) = try standing(path), size == bytes.count, try operations.file(target, equals: bytes) {
+      return (file, false)
     }
-    guard let place = try staging.place(of: path, makingFolders: true) else { throw PublishError.interrupted }
-    try operations.create(place, bytes)
+    try operations.create(try stagingPlace(of: path), bytes)
     return (file, true)
+  }
+
+  private func stage(
+    _ path: String, pieces make: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws -> Staged {
+    var draft = try FileDraft(try stagingPlace(of: path), existing: try standing(path)?.place, operations)
+    try make { try draft.add($0) }
+    let (sha256, bytes, changed) = try draft.finish()
+    return (Manifest.File(path: path, sha256: sha256, bytes: bytes), changed)
+  }
+
+  /// The file of this path in the report that stands, and its size; nil if there is none.
+  private func standing(_ path: String) throws -> (place: FileOperations.Place, size: Int)? {
+    guard let target = try out.place(of: path), let found = try operations.status(target) else { return nil }
+    guard found.kind != .folder, adopt || owned.contains(path) else {
+      throw PublishError.foreign(path: target.path, kind: found.kind)
+    }
+    return found.kind == .file ? (target, found.size) : nil
+  }
+
+  private func stagingPlace(of path: String) throws -> FileOperations.Place {
+    guard let place = try staging.place(of: path, makingFolders: true) else { throw PublishError.interrupted }
+    return place
   }
 
   private static func record(_ staged: Staged, in state: inout State) -> String {

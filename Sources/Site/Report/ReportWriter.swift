@@ -65,7 +65,7 @@ public struct ReportWriter: Sendable {
     case .kpis:
       let kpis = KPIsFile(
         context.dataset, context.analysis, hidesSubjects: context.hidesSubjects, changes: context.changes, page: page)
-      try publisher.write("data/kpis.jsonl", kpis.bytes())
+      try publisher.write("data/kpis.jsonl", pieces: kpis.write)
     case .tables:
       let tables = TableFiles(context.dataset, context.analysis, page: page)
       try publisher.write("data/kpis.csv", tables.kpis())

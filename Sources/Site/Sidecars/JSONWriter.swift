@@ -8,7 +8,8 @@ public struct JSONWriter {
 
   public init() {}
 
-  mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+  /// Empties the buffer and keeps its memory.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   public mutating func object(_ members: (inout JSONWriter) -> Void) { nested("{", "}", members) }
   public mutating func array(_ elements: (inout JSONWriter) -> Void) { nested("[", "]", elements) }

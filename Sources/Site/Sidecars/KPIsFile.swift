@@ -26,17 +26,21 @@ public final class KPIsFile {
     self.page = page
   }
 
-  /// The lines of all records that have a page, by type and id.
-  public func bytes() -> [UInt8] {
-    let records = analysis.kpis.order(in: dataset).filter { page(analysis.kpis[$0].record) != nil }
+  /// The lines of all records that have a page, by type and id: handed over some at a time, because the file is as large
+  /// as all the data.
+  public func write(_ take: (UnsafeRawBufferPointer) throws -> Void) throws {
     var json = JSONWriter()
-    for (index, position) in records.enumerated() {
+    for position in analysis.kpis.order(in: dataset) where page(analysis.kpis[position].record) != nil {
       line(analysis.kpis[position], &json)
-      // From the first lines follows how many bytes there will be, some to spare: what is not used takes no memory.
-      if index == 200 { json.reserveCapacity(json.bytes.count / 200 * records.count / 4 * 5) }
+      if json.bytes.count >= Self.pieceSize {
+        try json.bytes.withUnsafeBytes(take)
+        json.removeAll()
+      }
     }
-    return json.bytes
+    try json.bytes.withUnsafeBytes(take)
   }
+
+  private static let pieceSize = 256 * 1024
 
   /// The line of one record, whether it has a page or not.
   public func line(of kpis: RecordKPIs) -> [UInt8] {

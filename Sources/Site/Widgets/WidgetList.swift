@@ -50,10 +50,8 @@ enum WidgetList {
 extension WidgetList {
   /// Whether the pages of a type of record show a widget.
   static func shows(_ key: WidgetKey, on type: RecordType, _ context: ReportContext) -> Bool {
-    all.contains { entry in
-      entry.widget.key == key
-        && shows(entry, on: type, insights: context.insights, switches: context.widgetSwitches[type] ?? [:])
-    }
+    let (insights, switches) = (context.insights, context.widgetSwitches[type] ?? [:])
+    return all.contains { $0.widget.key == key && shows($0, on: type, insights: insights, switches: switches) }
   }
 }
 

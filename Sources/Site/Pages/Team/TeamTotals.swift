@@ -97,8 +97,8 @@ struct Money {
       let row = context.dataset.opportunities[deal.row]
       if let value = row.estimatedValue { sums[row.currency, default: 0] += value }
     }
-    amounts = sums.sorted { context.dataset.text.precedes($0.key, $1.key) }
-      .map { (context.dataset.text.string($0.key), $0.value) }
+    let text = context.dataset.text
+    amounts = sums.sorted { text.precedes($0.key, $1.key) }.map { (text.string($0.key), $0.value) }
   }
 
   /// One cell per currency, or one for all where none is named.
