@@ -80,7 +80,9 @@ struct PublishingTests {
 
   @Test(
     "a file that is made piece by piece is written if it differs anywhere",
-    arguments: ["", "a", "abcdef", "abcdeX", "Xbcdef", "abXdef", "abcd", "abcdefgh", String(repeating: "x", count: 70_001)])
+    arguments: [
+      "", "a", "abcdef", "abcdeX", "Xbcdef", "abXdef", "abcd", "abcdefgh", String(repeating: "x", count: 70_001),
+    ])
   func pieces(new: String) throws {
     for old in ["", "abcdef", String(repeating: "x", count: 70_000)] {
       try publish(["index.html": "team", "data/kpis.jsonl": old], to: scratch.out)

@@ -74,7 +74,8 @@ public struct ReportWriter: Sendable {
     case .history:
       try publisher.write(History.path, history.encoded(adding: context.changes.lines, on: context.asOf))
     case .team:
-      var html = HTMLWriter(capacity: 1 << 20)
+      // A row takes about 1 KB; room that is not used takes no memory, and growing would take twice as much.
+      var html = HTMLWriter(capacity: 256 * 1024 + pages.count * 1280)
       TeamPage.render(context, to: &html)
       try publisher.write(PagePath.team, html.bytes)
       if let styleSheet = context.frame.externalStyleSheet {
