@@ -120,7 +120,7 @@ class Bench:
             for _ in range(self.runs):
                 measure.run(
                     self.rapport, "check", f"{kind}:{folder}", "--internal-domain", "team.example", "--as-of", AS_OF,
-                    "--quiet")
+                    "--jobs", "1", "--quiet")
             speed = size(folder) / 1e6 / statistics.median(measure.cpu)
             rows.append(f"| {name} | {size(folder) / 1e6:.0f} MB | {speed:.0f} MB/s | {measure.peak / 1e6:.0f} MB |")
         return rows

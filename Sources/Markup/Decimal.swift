@@ -45,6 +45,29 @@ public enum Decimal {
     return write(fraction, digits: length, into: buffer, from: end + 1)
   }
 
+  /// Writes a whole number into `buffer`, which has room for `longest` bytes from `start` on.
+  ///
+  /// - Returns: where the number ends.
+  static func write(_ value: Int, into buffer: UnsafeMutableBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    if value < 0 {
+      buffer[end] = UInt8(ascii: "-")
+      end += 1
+    }
+    var rest = value.magnitude
+    var digits = 1
+    while rest >= 10 {
+      rest /= 10
+      digits += 1
+    }
+    rest = value.magnitude
+    for index in (end..<end + digits).reversed() {
+      buffer[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+      rest /= 10
+    }
+    return end + digits
+  }
+
   private static func digits(of number: Int) -> Int {
     var count = 1
     var bound = 10

@@ -1,13 +1,11 @@
 /// Making text from data harmless.
 public enum Escape {
-  /// Appends `utf8` with `& < > " '` as character references, and with what is left out by `isUnsafe` replaced by
-  /// U+FFFD, so that the text can neither leave its element or attribute nor reorder what stands around it.
-  public static func html(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+  /// Hands over the parts of `utf8` with `& < > " '` as character references, and with what is left out by `isUnsafe`
+  /// replaced by U+FFFD, so that the text can neither leave its element or attribute nor reorder what stands around it.
+  @inline(__always)
+  static func html(_ utf8: UnsafeBufferPointer<UInt8>, _ append: (UnsafeBufferPointer<UInt8>) -> Void) {
     var start = 0
     var index = 0
-    func flush(to end: Int, _ bytes: inout [UInt8]) {
-      if end > start { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end])) }
-    }
     while index < utf8.count {
       let byte = utf8[index]
       if isPlain(byte) {
@@ -30,12 +28,12 @@ public enum Escape {
         }
         replacement = "\u{FFFD}"
       }
-      flush(to: index, &bytes)
-      bytes.append(contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+      if index > start { append(UnsafeBufferPointer(rebasing: utf8[start..<index])) }
+      append(UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
       index += length
       start = index
     }
-    flush(to: utf8.count, &bytes)
+    if index > start { append(UnsafeBufferPointer(rebasing: utf8[start...])) }
   }
 
   /// Whether a byte can begin nothing that is replaced: letters, digits and most signs, and most of what is not ASCII.

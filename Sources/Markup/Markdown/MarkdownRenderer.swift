@@ -1,6 +1,6 @@
 /// Writes a parsed document as HTML, element by element: nothing of the author's gets out but through
 /// `HTMLWriter.text`, and no element or attribute that is not named in this folder.
-struct MarkdownRenderer {
+struct MarkdownRenderer: ~Copyable {
   let options: MarkdownOptions
   var writer = HTMLWriter()
   private(set) var problems: [MarkdownProblem] = []

@@ -61,7 +61,7 @@ enum ActivityLists {
     return text
   }
 
-  private static func write<Sink: TextSink>(_ people: [Int], _ view: RecordView, to sink: inout Sink) {
+  private static func write<Sink: TextSink & ~Copyable>(_ people: [Int], _ view: RecordView, to sink: inout Sink) {
     if people.isEmpty { return sink.add(view.plain(.nobodyListed)) }
     let named = min(people.count, 3)
     let rest = people.count - named

@@ -77,7 +77,7 @@ public struct ReportWriter: Sendable {
       // A row takes about 1 KB; room that is not used takes no memory, and growing would take twice as much.
       var html = HTMLWriter(capacity: 256 * 1024 + pages.count * 1280)
       TeamPage.render(context, to: &html)
-      try publisher.write(PagePath.team, html.bytes)
+      try html.withBytes { _ = try publisher.write(PagePath.team, $0) }
       if let styleSheet = context.frame.externalStyleSheet {
         try publisher.write(PageFrame.styleSheetPath, styleSheet)
       }
@@ -89,7 +89,7 @@ public struct ReportWriter: Sendable {
         guard let path = context.paths[record] else { continue }
         html.removeAll()
         RecordPage.render(record, context, to: &html)
-        try publisher.write(path, html.bytes)
+        try html.withBytes { _ = try publisher.write(path, $0) }
       }
     }
   }

@@ -2,7 +2,7 @@ import Dataset
 import Markup
 
 /// Where text is put together: a `String`, or a page, which escapes it.
-protocol TextSink {
+protocol TextSink: ~Copyable {
   mutating func add(_ text: String)
   /// Text from data.
   mutating func add(_ text: Text, of pool: TextPool)
@@ -64,7 +64,7 @@ struct DatePattern: Sendable {
     self.parts = parts
   }
 
-  func write<Sink: TextSink>(_ date: CivilDate, _ words: FormatWords, to sink: inout Sink) {
+  func write<Sink: TextSink & ~Copyable>(_ date: CivilDate, _ words: FormatWords, to sink: inout Sink) {
     let (year, month, day) = date.components
     for part in parts {
       switch part {
@@ -81,7 +81,7 @@ struct DatePattern: Sendable {
   }
 
   /// Writes a number with a leading zero where it has one digit and `width` is 2.
-  static func write<Sink: TextSink>(_ value: Int, width: Int, to sink: inout Sink) {
+  static func write<Sink: TextSink & ~Copyable>(_ value: Int, width: Int, to sink: inout Sink) {
     if width == 2 && (0..<10).contains(value) { sink.add(0) }
     sink.add(value)
   }
@@ -119,7 +119,7 @@ struct FillPattern: Sendable {
   }
 
   /// - Parameter value: writes what stands in slot 0 or 1.
-  func write<Sink: TextSink>(to sink: inout Sink, _ value: (Int, inout Sink) -> Void) {
+  func write<Sink: TextSink & ~Copyable>(to sink: inout Sink, _ value: (Int, inout Sink) -> Void) {
     sink.add(stretches[0])
     for (index, slot) in slots.enumerated() {
       value(slot, &sink)

@@ -124,22 +124,22 @@ public struct Formats: Sendable {
     text { Self.write(timeOfDay: zone.local(instant).secondOfDay, to: &$0) }
   }
 
-  func write<Sink: TextSink>(date: CivilDate, to sink: inout Sink) {
+  func write<Sink: TextSink & ~Copyable>(date: CivilDate, to sink: inout Sink) {
     patterns.date.write(date, patterns.words, to: &sink)
   }
 
-  func write<Sink: TextSink>(dateOf instant: Instant, to sink: inout Sink) {
+  func write<Sink: TextSink & ~Copyable>(dateOf instant: Instant, to sink: inout Sink) {
     write(date: zone.localDate(of: instant), to: &sink)
   }
 
-  func write<Sink: TextSink>(dateTime instant: Instant, to sink: inout Sink) {
+  func write<Sink: TextSink & ~Copyable>(dateTime instant: Instant, to sink: inout Sink) {
     let (date, second) = zone.local(instant)
     patterns.dateTime.write(to: &sink) { slot, sink in
       if slot == 0 { write(date: date, to: &sink) } else { Self.write(timeOfDay: second, to: &sink) }
     }
   }
 
-  private static func write<Sink: TextSink>(timeOfDay second: Int, to sink: inout Sink) {
+  private static func write<Sink: TextSink & ~Copyable>(timeOfDay second: Int, to sink: inout Sink) {
     DatePattern.write(second / 3600, width: 2, to: &sink)
     sink.add(":")
     DatePattern.write(second / 60 % 60, width: 2, to: &sink)

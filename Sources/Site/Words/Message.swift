@@ -35,8 +35,8 @@ final class Message: Sendable {
     var isBold = false
     var rest = Substring(text)
     func end(with slot: Slot?) {
-      stretches.append(Stretch(html: start..<html.bytes.count, plain: plain, slot: slot))
-      start = html.bytes.count
+      stretches.append(Stretch(html: start..<html.count, plain: plain, slot: slot))
+      start = html.count
       plain = ""
     }
     while let character = rest.first {

@@ -53,7 +53,7 @@ public struct Words: Sendable {
   }
 
   /// The same, item by item.
-  func writeList<Sink: TextSink>(_ count: Int, to sink: inout Sink, _ item: (Int, inout Sink) -> Void) {
+  func writeList<Sink: TextSink & ~Copyable>(_ count: Int, to sink: inout Sink, _ item: (Int, inout Sink) -> Void) {
     for index in 0..<count {
       if index > 0 { sink.add(index == count - 1 ? formatWords.listEnd : formatWords.listSeparator) }
       item(index, &sink)
