@@ -30,8 +30,7 @@ public struct NativeSource: SourceAdapter {
   public func read(
     zone: TimeZoneRules, internalDomains: [String], progress: (String) -> Void = { _ in }
   ) throws(IngestError) -> (dataset: Dataset, problems: [DataProblem]) {
-    let files = try TableFiles(of: self)
-    try files.checkRequired()
+    let files = try TableFiles(ofWhole: self)
     var builder = DatasetBuilder(zone: zone, internalDomains: internalDomains)
     do throws(IngestError) {
       for (table, name) in files.names {
@@ -47,8 +46,7 @@ public struct NativeSource: SourceAdapter {
   public func readAhead(
     zone: TimeZoneRules, internalDomains: [String], progress: (String) -> Void = { _ in }
   ) async throws(IngestError) -> (dataset: Dataset, problems: [DataProblem]) {
-    let files = try TableFiles(of: self)
-    try files.checkRequired()
+    let files = try TableFiles(ofWhole: self)
     var builder = DatasetBuilder(zone: zone, internalDomains: internalDomains)
     do throws(IngestError) {
       for (table, name) in files.names {
@@ -116,8 +114,9 @@ private struct TableFiles {
     stamps = names.map { FileStamp(at: folder.path + "/" + $0.1) }
   }
 
-  /// - Throws: `IngestError.malformed` if a table that every data set has is missing.
-  func checkRequired() throws(IngestError) {
+  /// - Throws: `IngestError` as above, or if a table that every data set has is missing.
+  init(ofWhole source: NativeSource) throws(IngestError) {
+    try self.init(of: source)
     let missing = Table.allCases.first { table in table.isRequired && !names.contains { $0.0 == table } }
     guard let table = missing else { return }
     throw .malformed(
