@@ -34,7 +34,7 @@ enum Parallel {
     return results.taken()
   }
 
-  /// Room for results, each of which one worker puts into its place, so that none is copied.
+  /// Room for results, each of which one worker puts into its place, so that they are moved but once.
   private struct Results<Result>: @unchecked Sendable {
     let memory: UnsafeMutableBufferPointer<Result>
 

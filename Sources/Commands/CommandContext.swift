@@ -7,7 +7,7 @@ public struct CommandContext: Sendable {
   public var workingDirectory: String
   public var console: Console
   public var now: @Sendable () -> Instant
-  /// How many pages are made at the same time unless the user says otherwise.
+  /// How many workers there are at the same time unless the user says otherwise.
   public var processors: Int
 
   public init(

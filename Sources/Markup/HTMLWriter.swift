@@ -16,7 +16,10 @@ public struct HTMLWriter: ~Copyable, @unchecked Sendable {
 
   deinit { base.deallocate() }
 
-  /// What is written, in a copy.
+  /// The byte written last; nil if there is none.
+  public var last: UInt8? { count == 0 ? nil : base[count - 1] }
+
+  /// What is written, in a copy: for the end, not for a look at each step.
   public var bytes: [UInt8] { withBytes { Array($0) } }
 
   /// Calls `body` with what is written.

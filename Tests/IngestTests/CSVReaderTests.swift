@@ -80,6 +80,18 @@ struct CSVReaderTests {
     }
   }
 
+  @Test("what is wrong with the header is said before what is wrong with a row")
+  func headerFirst() throws {
+    try withTemporaryFolder { folder in
+      try write(["users.csv": "id,nam\nU1,One\n\"U2", "activities.csv": "id,type,at\n"], to: folder)
+      #expect {
+        try NativeSource(path: folder.path).read(zone: .utc, internalDomains: [])
+      } throws: { error in
+        "\(error)".hasPrefix("users.csv:1: found the columns id, nam; expected the column name")
+      }
+    }
+  }
+
   @Test("two workers read what one reads, and say the same")
   func readAhead() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ahead-\(UUID().uuidString)")

@@ -98,6 +98,31 @@ struct PublishingTests {
     }
   }
 
+  @Test("a file that changes while the new one is compared with it does not get into the report")
+  func changedWhileCompared() throws {
+    try publish(["index.html": "team", "data/kpis.jsonl": "abcdef"], to: scratch.out)
+    let publisher = try Publisher(out: scratch.out)
+    #expect(throws: PublishError.self) {
+      try publisher.write("data/kpis.jsonl") { take in
+        try Array("abc".utf8).withUnsafeBytes(take)
+        try scratch.put("data/kpis.jsonl", "Xbcdef")
+        try Array("new".utf8).withUnsafeBytes(take)
+      }
+    }
+    publisher.discard()
+  }
+
+  @Test("where a folder cannot be moved as a whole, its files are")
+  func folderThatStays() throws {
+    let leads = scratch.out + "/leads"
+    let operations = FileOperations { step, path in
+      if step == .move, path == leads { throw PublishError.failed(step, path: path, code: EBUSY) }
+    }
+    try publish(["index.html": "team", "leads/a.html": "a", "x/b.html": "b"], to: scratch.out, operations: operations)
+    #expect(scratch.text("leads/a.html") == "a")
+    #expect(scratch.text("x/b.html") == "b")
+  }
+
   @Test("a file that was altered by hand is written anew")
   func altered() throws {
     try publish(["index.html": "team"], to: scratch.out)

@@ -77,7 +77,7 @@ extension Setting {
       "Exit code 1, after everything is written, when an open record carries one of these flags"),
     Setting(
       "jobs", "--jobs", "whole number, 1 to 256", default: "the number of processor cores",
-      "How many pages are made at the same time"),
+      "How many workers read, compute and make pages at the same time"),
   ]
 
   private static let health: [Setting] =

@@ -40,7 +40,10 @@ final class CSVBlock: @unchecked Sendable {
   }
 }
 
-/// Reads a CSV file block by block, each of whole rows: memory is that of the longest row.
+/// Reads a CSV file block by block, each of whole rows: memory is a few times that of the longest row.
+///
+/// What is wrong with a file is said after the rows before it, but bytes that are not UTF-8 with the block that they are
+/// in.
 struct CSVReader: ~Copyable {
   /// Small enough to stay in the processor's cache until its rows are added.
   static let blockSize = 128 * 1024
@@ -53,6 +56,8 @@ struct CSVReader: ~Copyable {
   private var nextLine = 1
   private var isAtStart = true
   private var isAtEnd = false
+  /// What is wrong behind the rows of the last block.
+  private var failure: IngestError?
 
   /// - Throws: `IngestError.unreadable` if the file cannot be opened or is none.
   init(path: String, name: String, blockSize: Int = Self.blockSize) throws(IngestError) {
@@ -67,6 +72,7 @@ struct CSVReader: ~Copyable {
   /// - Parameter old: a block whose rows were added, and whose memory the next can have.
   /// - Throws: `IngestError` if the file cannot be read, changes meanwhile, or is not UTF-8 or CSV.
   mutating func next(reusing old: CSVBlock?) throws(IngestError) -> CSVBlock? {
+    if let failure { throw failure }
     if isAtEnd { return nil }
     let block = old ?? CSVBlock(size: blockSize)
     block.removeAll()
@@ -78,17 +84,20 @@ struct CSVReader: ~Copyable {
       let text = UnsafeMutableBufferPointer(rebasing: block.storage[..<block.count])
       try checkUTF8(UnsafeBufferPointer(text))
       var scanner = CSVScanner(text, name: name, firstLine: nextLine, isWhole: isAtEnd)
-      var start = 0
-      var line = nextLine
-      while try scanner.appendRow(to: block.cells) {
-        block.rows.append(CSVBlock.Row(line: line, start: start, cellsEnd: block.cells.count))
-        start = scanner.index
-        line = scanner.nextLine
+      do throws(IngestError) {
+        while try scanner.appendRow(to: block.cells) {
+          block.rows.append(
+            CSVBlock.Row(line: scanner.line, start: scanner.rowStart, cellsEnd: block.cells.count))
+        }
+      } catch {
+        if block.rows.isEmpty { throw error }
+        failure = error
+        return block
       }
       if isAtEnd || !block.rows.isEmpty {
         rest.removeAll(keepingCapacity: true)
-        rest.append(contentsOf: text[start...])
-        nextLine = line
+        rest.append(contentsOf: text[scanner.index...])
+        nextLine = scanner.nextLine
         return block
       }
       block.grow()

@@ -19,7 +19,7 @@ struct CSVScanner {
   /// Where the next row begins, and on which line.
   private(set) var index = 0
   private(set) var nextLine: Int
-  private var rowStart = 0
+  private(set) var rowStart = 0
   /// The line on which the row begins, from 1.
   private(set) var line = 1
   private let list = CellList()

@@ -45,7 +45,7 @@ extension MarkdownRenderer {
 
   /// Goes to a new line unless there already.
   mutating func startLine() {
-    if let last = writer.bytes.last, last != UInt8(ascii: "\n") { writer.raw("\n") }
+    if let last = writer.last, last != UInt8(ascii: "\n") { writer.raw("\n") }
   }
 
   private mutating func beginParagraph(_ node: MarkdownNode) {

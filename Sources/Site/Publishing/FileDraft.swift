@@ -38,8 +38,8 @@ struct FileDraft: ~Copyable {
   }
 
   mutating func add(_ piece: UnsafeRawBufferPointer) throws {
-    hash.add(piece)
     if written < 0, !continues(with: piece) { try create() }
+    hash.add(piece)
     if written >= 0 { try operations.write(piece, to: written, place) }
     count += piece.count
   }
@@ -83,15 +83,19 @@ struct FileDraft: ~Copyable {
     written = try operations.open(new: place)
     try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { chunk in
       var done = 0
+      var copied = ContentHash()
       while done < count {
         let found = try operations.check(.read, place) {
           pread(existing, chunk.baseAddress, min(chunk.count, count - done), off_t(done))
         }
-        // It was cut off after it was compared.
-        if found == 0 { throw PublishError.failed(.read, path: place.path, code: EIO) }
-        try operations.write(UnsafeRawBufferPointer(rebasing: chunk[..<found]), to: written, place)
+        if found == 0 { break }
+        let bytes = UnsafeRawBufferPointer(rebasing: chunk[..<found])
+        copied.add(bytes)
+        try operations.write(bytes, to: written, place)
         done += found
       }
+      // It was written to, or cut off, after it was compared.
+      guard copied.hex == hash.hex else { throw PublishError.failed(.read, path: place.path, code: EIO) }
     }
   }
 }

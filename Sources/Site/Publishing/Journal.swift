@@ -93,10 +93,13 @@ extension Journal {
     let last = moves.suffix(2).map(ReportPath.topFolder) + [""]
     var moved: Set<String> = []
     for folder in Set(moves.map(ReportPath.topFolder)).subtracting(last).sorted() {
-      let target = out.place(named: folder)
-      guard try out.operations.status(target) == nil else { continue }
-      try out.operations.move(staging.place(named: folder), to: target)
-      moved.insert(folder)
+      guard try out.folder(folder) == nil else { continue }
+      do {
+        try out.operations.move(staging.place(named: folder), to: out.place(named: folder))
+        moved.insert(folder)
+      } catch PublishError.failed(.move, _, _) {
+        // Some file systems do not rename a folder that is open. Then its files are moved.
+      }
     }
     return moved
   }

@@ -75,7 +75,7 @@ public struct ReportWriter: Sendable {
       try publisher.write(History.path, history.encoded(adding: context.changes.lines, on: context.asOf))
     case .team:
       // A row takes about 1 KB; room that is not used takes no memory, and growing would take twice as much.
-      var html = HTMLWriter(capacity: 256 * 1024 + pages.count * 1280)
+      var html = HTMLWriter(capacity: min(256 * 1024 + pages.count * 1280, 64 << 20))
       TeamPage.render(context, to: &html)
       try html.withBytes { _ = try publisher.write(PagePath.team, $0) }
       if let styleSheet = context.frame.externalStyleSheet {
