@@ -35,6 +35,9 @@ enum Parallel {
   }
 
   /// Room for results, each of which one worker puts into its place, so that they are moved but once.
+  ///
+  /// The compiler cannot see that workers may share it: no two of them have a place in common, and nothing is read before
+  /// all have ended.
   private struct Results<Result>: @unchecked Sendable {
     let memory: UnsafeMutableBufferPointer<Result>
 

@@ -11,6 +11,7 @@ struct CodeTable<Value: Sendable>: Sendable {
 
   private init(_ codes: [(code: String, value: Value)]) {
     words = codes.map { code, value in
+      // These are the words of `Codes` below and never input. One that is too long would never be found.
       guard let word = CodeWord(code.utf8) else { preconditionFailure("\(code) is longer than a CodeWord") }
       return (word, value)
     }

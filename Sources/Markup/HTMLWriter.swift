@@ -2,7 +2,7 @@
 ///
 /// What the program says itself goes in through `raw`; whatever comes from data goes in through `text`, which escapes
 /// it for element content and for quoted attribute values alike. There is no other way in.
-public struct HTMLWriter: ~Copyable, @unchecked Sendable {
+public struct HTMLWriter: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// The number of bytes written.

@@ -2,7 +2,8 @@ import Dataset
 
 /// Rows of a CSV file, with the bytes that their cells are parts of.
 ///
-/// Only one task at a time has it: the one that reads it or the one that adds its rows.
+/// The compiler cannot see that it may go from one task to another and back: only one has it at a time, the one that
+/// reads it or the one that adds its rows (`CSVTable.readAhead`).
 final class CSVBlock: @unchecked Sendable {
   struct Row {
     /// From 1.

@@ -5,7 +5,7 @@ import Dataset
 /// Quoted cells are unescaped in place, when all of their row is there.
 struct CSVScanner {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
-  private let raw: UnsafeRawBufferPointer
+  private var raw: UnsafeRawBufferPointer { UnsafeRawBufferPointer(bytes) }
   private let name: String
   /// Whether nothing comes after the bytes, so that their end is the end of a row.
   private let isWhole: Bool
@@ -34,7 +34,6 @@ struct CSVScanner {
     isWhole: Bool = true
   ) {
     self.bytes = bytes
-    raw = UnsafeRawBufferPointer(bytes)
     self.name = name
     self.delimiter = delimiter
     self.isWhole = isWhole
