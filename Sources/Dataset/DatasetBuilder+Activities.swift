@@ -27,6 +27,7 @@ extension DatasetBuilder {
     activity.conversationID = intern(row, ActivityColumn.conversationID)
     activity.messageID = intern(row, ActivityColumn.messageID)
     activity.inReplyTo = intern(row, ActivityColumn.inReplyTo)
+    dataset.text.growth.makeRoom(for: 1, in: &dataset.activities)
     dataset.activities.append(activity)
   }
 
@@ -95,6 +96,7 @@ extension DatasetBuilder {
     // An activity that is not there takes the row with it, whoever it names.
     guard let activity = activity(of: row), let roles = role else { return }
     let person = try person(row, type)
+    dataset.text.growth.makeRoom(for: 1, in: &staged)
     staged.append(StagedParticipation(activity: Int32(activity), person: Int32(person), roles: roles))
   }
 
@@ -136,26 +138,42 @@ extension DatasetBuilder {
 
   /// Puts activities into order of (`at`, id); gives the new position of each old row.
   private mutating func sortByTime() -> [Int32] {
-    let activities = dataset.activities
-    let first = activities.lazy.map(\.at.seconds).min() ?? 0
-    var order = TimeOrder.sorted(activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) })
+    let first = dataset.activities.lazy.map(\.at.seconds).min() ?? 0
+    var order = TimeOrder.sorted(dataset.activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) })
     // Of those at one time the ids decide.
     var start = 0
     while start < order.count {
-      let at = activities[Int(order[start])].at
+      let at = dataset.activities[Int(order[start])].at
       var end = start + 1
-      while end < order.count, activities[Int(order[end])].at == at { end += 1 }
+      while end < order.count, dataset.activities[Int(order[end])].at == at { end += 1 }
       if end - start > 1 {
         order[start..<end].sort {
-          dataset.text.precedes(activities[Int($0)].id, activities[Int($1)].id)
+          dataset.text.precedes(dataset.activities[Int($0)].id, dataset.activities[Int($1)].id)
         }
       }
       start = end
     }
     var newRows = [Int32](repeating: 0, count: order.count)
     for (new, old) in order.enumerated() { newRows[Int(old)] = Int32(new) }
-    dataset.activities = order.map { activities[Int($0)] }
+    Self.rearrange(&dataset.activities, order)
     return newRows
+  }
+
+  /// Puts at each position what stands at the one that `order` has there, within the same memory: round by round of those
+  /// that take each other's places.
+  private static func rearrange(_ activities: inout [Activity], _ order: consuming [Int32]) {
+    for start in order.indices {
+      let first = activities[start]
+      var place = start
+      while order[place] != start {
+        let next = Int(order[place])
+        activities[place] = activities[next]
+        order[place] = Int32(place)
+        place = next
+      }
+      activities[place] = first
+      order[place] = Int32(place)
+    }
   }
 
   /// Few take part in most activities, and moving each to its place is quickest then.

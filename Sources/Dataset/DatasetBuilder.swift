@@ -19,7 +19,6 @@ public struct DatasetBuilder: RowSink {
   var people = PeopleIndex()
   var staged: [StagedParticipation] = []
   private var isSealed = false
-  private var lastTable = Table.users
 
   /// - Parameters:
   ///   - zone: the report's time zone, in which instants without an offset are read.
@@ -66,6 +65,10 @@ public struct DatasetBuilder: RowSink {
     sealRecords()
     sortActivities()
     return (dataset, problems)
+  }
+
+  public mutating func expectMore(after share: Double) {
+    dataset.text.growth = Growth(share: share)
   }
 
   public mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>) { dataset.text.fetch(texts) }
@@ -136,8 +139,12 @@ struct IDIndex {
       fileStarts.append(lines.count)
     }
     let index = Int(id.index)
-    if index >= rows.count { rows.append(contentsOf: repeatElement(-1, count: index + 1 - rows.count)) }
+    if index >= rows.count {
+      text.growth.makeRoom(for: index + 1 - rows.count, in: &rows)
+      rows.append(contentsOf: repeatElement(-1, count: index + 1 - rows.count))
+    }
     rows[index] = Int32(lines.count)
+    text.growth.makeRoom(for: 1, in: &lines)
     lines.append(Int32(clamping: row.line))
   }
 

@@ -14,10 +14,16 @@ public protocol RowSink {
   /// Where many rows are at hand, looking for all of them first makes the processor wait for many at once.
   mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>)
 
+  /// Tells how much of a table's file has been read, so that room can be made for all of it at once.
+  ///
+  /// - Parameter share: from 0 to 1; 0 where nobody knows.
+  mutating func expectMore(after share: Double)
+
   /// Reports what is wrong with the source, such as a row that no cells could be made of.
   mutating func report(_ problem: DataProblem)
 }
 
 extension RowSink {
   public mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>) {}
+  public mutating func expectMore(after share: Double) {}
 }

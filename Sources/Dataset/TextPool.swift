@@ -21,6 +21,8 @@ public struct TextPool: Sendable {
   private var slots: [UInt64] = []
   /// The sum of what was looked at by `fetch`, which is of no use but that it has to be looked at.
   public private(set) var fetched: UInt64 = 0
+  /// Of the pool and of the tables whose texts it has.
+  var growth = Growth.doubling
   /// Nobody outside can know which texts would meet in one slot.
   private let seed = UInt64.random(in: 0 ... .max)
 
@@ -38,7 +40,9 @@ public struct TextPool: Sendable {
     let slot = slot(of: utf8, hash)
     if slots[slot] != 0 { return Text(index: UInt32(truncatingIfNeeded: slots[slot])) }
     let index = UInt32(ends.count)
+    growth.makeRoom(for: utf8.count, in: &storage)
     storage.append(contentsOf: utf8)
+    growth.makeRoom(for: 1, in: &ends)
     ends.append(storage.count)
     slots[slot] = UInt64(hash) << 32 | UInt64(index)
     return Text(index: index)

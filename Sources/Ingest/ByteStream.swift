@@ -29,6 +29,8 @@ struct ByteStream: ~Copyable {
   /// The size of the file in bytes, packed or not, when it was opened.
   var fileSize: Int { file.size }
 
+  var isPacked: Bool { inflater != nil }
+
   /// Fills as much of the buffer as there is to fill it with; 0 at the end of the file.
   ///
   /// - Throws: `IngestError` if the file cannot be read, changed meanwhile, or is to be gzip and no whole gzip file.

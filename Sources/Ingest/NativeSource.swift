@@ -39,7 +39,7 @@ public struct NativeSource: SourceAdapter {
       }
     } catch { throw files.cause(of: error) { $0 } }
     if let change = files.change({ $0 }) { throw change }
-    return builder.finish()
+    return (consume builder).finish()
   }
 
   /// The same by two workers: one reads the rows that the other adds.
@@ -59,7 +59,7 @@ public struct NativeSource: SourceAdapter {
       }
     } catch { throw files.cause(of: error) { $0 } }
     if let change = files.change({ $0 }) { throw change }
-    return builder.finish()
+    return (consume builder).finish()
   }
 
   /// Reads the tables that are there, beside other sources that may have the rest.

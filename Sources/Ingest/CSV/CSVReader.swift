@@ -19,6 +19,8 @@ final class CSVBlock: @unchecked Sendable {
   fileprivate var count = 0
   fileprivate(set) var rows: [Row] = []
   let cells = CellList()
+  /// How much of the file had been read before, from 0 to 1; 0 if it is packed, and nobody knows.
+  fileprivate(set) var shareBefore = 0.0
 
   fileprivate init(size: Int) { storage = .allocate(capacity: size) }
 
@@ -55,7 +57,7 @@ struct CSVReader: ~Copyable {
   /// The beginning of a row of which the last block had no more.
   private var rest: [UInt8] = []
   private var nextLine = 1
-  private var isAtStart = true
+  private var bytesRead = 0
   private var isAtEnd = false
   /// What is wrong behind the rows of the last block.
   private var failure: IngestError?
@@ -77,6 +79,7 @@ struct CSVReader: ~Copyable {
     if isAtEnd { return nil }
     let block = old ?? CSVBlock(size: blockSize)
     block.removeAll()
+    block.shareBefore = stream.isPacked ? 0 : Double(bytesRead) / Double(max(stream.fileSize, 1))
     while block.storage.count < rest.count * 2 { block.grow() }
     block.count = rest.count
     _ = block.storage.update(fromContentsOf: rest)
@@ -114,9 +117,10 @@ struct CSVReader: ~Copyable {
         break
       }
       block.count += count
+      bytesRead += count
     }
-    guard isAtStart else { return }
-    isAtStart = false
+    // At the start of the file.
+    guard bytesRead == block.count else { return }
     if block.storage[..<block.count].starts(with: [0xEF, 0xBB, 0xBF]) {
       block.count -= 3
       _ = block.storage.update(fromContentsOf: block.storage[3..<block.count + 3])

@@ -28,7 +28,7 @@ struct CSVTable {
       try rows.add(next, to: &sink)
       block = next
     }
-    try rows.checkHeader()
+    try rows.finish(&sink)
   }
 
   /// The same by two workers.
@@ -46,10 +46,11 @@ struct CSVTable {
       block = try await next.get()
       spare = current
     }
-    try rows.checkHeader()
+    try rows.finish(&sink)
   }
 
-  private func checkHeader() throws(IngestError) {
+  private func finish(_ sink: inout some RowSink) throws(IngestError) {
+    sink.expectMore(after: 0)
     if hasHeader { return }
     throw .malformed(
       file: layout.file, line: 1, column: 0, found: "an empty file",
@@ -57,6 +58,7 @@ struct CSVTable {
   }
 
   private mutating func add(_ block: CSVBlock, to sink: inout some RowSink) throws(IngestError) {
+    sink.expectMore(after: block.shareBefore)
     var first = 0
     for (index, row) in block.rows.enumerated() {
       if index % Self.rowsFetched == 0 && !idPositions.isEmpty {

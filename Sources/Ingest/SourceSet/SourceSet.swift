@@ -106,7 +106,7 @@ public struct SourceSet {
         try derived.feed(table, into: &builder)
       }
     } catch { throw malformed(error) }
-    return builder.finish()
+    return (consume builder).finish()
   }
 
   /// Users, contacts and accounts made of addresses, where no source has a table of users.
