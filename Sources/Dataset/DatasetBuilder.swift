@@ -63,7 +63,27 @@ public struct DatasetBuilder: RowSink {
   /// The data set of all rows that were added.
   public consuming func finish() -> (dataset: Dataset, problems: [DataProblem]) {
     sealRecords()
-    sortActivities()
+    let order = TimeOrder.of(dataset.activities, dataset.text)
+    let participations = OrderedParticipations(staged, order: order, personRows: sortUnresolved())
+    TimeOrder.apply(order, to: &dataset.activities)
+    return finish(participations)
+  }
+
+  /// The same by two workers.
+  public consuming func finishInParallel() async -> (dataset: Dataset, problems: [DataProblem]) {
+    sealRecords()
+    let order = TimeOrder.of(dataset.activities, dataset.text)
+    let (staged, personRows) = (staged, sortUnresolved())
+    async let participations = OrderedParticipations(staged, order: order, personRows: personRows)
+    TimeOrder.apply(order, to: &dataset.activities)
+    return await finish(participations)
+  }
+
+  private consuming func finish(
+    _ participations: consuming OrderedParticipations
+  ) -> (dataset: Dataset, problems: [DataProblem]) {
+    dataset.participations = participations.participations
+    dataset.participationEnds = participations.ends
     return (dataset, problems)
   }
 

@@ -1,6 +1,43 @@
-/// Sorts many times at once.
+/// Order of (`at`, id).
 enum TimeOrder {
   private static let digitBits = 11
+
+  /// The positions of activities in their order.
+  static func of(_ activities: [Activity], _ text: TextPool) -> [Int32] {
+    // One for all, because each counts its references to what it compares by.
+    let precedes = { (first: Int32, second: Int32) in
+      text.precedes(activities[Int(first)].id, activities[Int(second)].id)
+    }
+    let first = activities.lazy.map(\.at.seconds).min() ?? 0
+    var order = sorted(activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) })
+    // Of those at one time the ids decide.
+    var start = 0
+    while start < order.count {
+      let at = activities[Int(order[start])].at
+      var end = start + 1
+      while end < order.count, activities[Int(order[end])].at == at { end += 1 }
+      if end - start > 1 { order[start..<end].sort(by: precedes) }
+      start = end
+    }
+    return order
+  }
+
+  /// Puts at each position what stands at the one that `order` has there, within the same memory: round by round of those
+  /// that take each other's places.
+  static func apply(_ order: consuming [Int32], to activities: inout [Activity]) {
+    for start in order.indices {
+      let first = activities[start]
+      var place = start
+      while order[place] != start {
+        let next = Int(order[place])
+        activities[place] = activities[next]
+        order[place] = Int32(place)
+        place = next
+      }
+      activities[place] = first
+      order[place] = Int32(place)
+    }
+  }
 
   /// The positions of `times` in ascending order of what stands there; equal ones keep their order.
   ///

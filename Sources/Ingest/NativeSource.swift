@@ -59,7 +59,7 @@ public struct NativeSource: SourceAdapter {
       }
     } catch { throw files.cause(of: error) { $0 } }
     if let change = files.change({ $0 }) { throw change }
-    return (consume builder).finish()
+    return await (consume builder).finishInParallel()
   }
 
   /// Reads the tables that are there, beside other sources that may have the rest.

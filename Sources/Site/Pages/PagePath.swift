@@ -31,7 +31,9 @@ public enum PagePath {
 
   static func slug(_ type: RecordType, id: String, name: String) -> String {
     var bytes: [UInt8] = []
-    for byte in name.decomposedStringWithCompatibilityMapping.utf8 {
+    // Nothing of ASCII is composed, and finding that out takes Foundation as long as all the rest.
+    let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+    for byte in (isPlain ? name : name.decomposedStringWithCompatibilityMapping).utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
