@@ -18,6 +18,8 @@ public struct ActivityFacts: Sendable {
     public static let hasTeam = Flags(rawValue: 16)
     /// The status is open.
     public static let open = Flags(rawValue: 32)
+    /// An email whose opens were followed.
+    public static let followed = Flags(rawValue: 64)
   }
 
   public var at: Instant
@@ -111,6 +113,7 @@ extension ActivityFacts {
       side = hasInitiator ? (teamInitiates ? .team : .customer) : activity.direction ?? .team
     }
     if teamMembers > 0 { flags.insert(.hasTeam) }
+    if activity.isFollowed { flags.insert(.followed) }
 
     let isPast = activity.at < clock.end
     let isOpenMeeting = activity.type == .meeting && activity.status == .open && countsPastOpenMeetings

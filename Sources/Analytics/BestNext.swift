@@ -90,7 +90,8 @@ extension HealthHistory {
     changed.conversations.load(
       conversations.emails + [
         Conversations.Email(
-          activity: Self.imagined, at: at, day: Int32(clamping: clock.asOf.days), side: side, key: conversation)
+          activity: Self.imagined, at: at, day: Int32(clamping: clock.asOf.days), side: side, isFollowed: false,
+          key: conversation)
       ])
     let answersCustomer = changed.conversations.turns.contains { turn in
       turn.side == .team && !turn.isOpening && changed.conversations.first(turn).activity == Self.imagined

@@ -19,6 +19,7 @@ struct Conversations {
     var at: Int
     var day: Int32
     var side: Side
+    var isFollowed: Bool
     var key: ConversationKey
   }
 
@@ -111,9 +112,8 @@ struct Conversations {
   func engagement(_ activities: [Activity]) -> EmailEngagement {
     var result = EmailEngagement()
     for turn in turns where turn.side == .team {
-      for email in emails[turn.emails] {
+      for email in emails[turn.emails] where email.isFollowed {
         let activity = activities[Int(email.activity)]
-        guard activity.isFollowed else { continue }
         result.followed += 1
         if activity.opens > 0 { result.opened += 1 }
         result.opens += Int(activity.opens)
@@ -130,6 +130,7 @@ struct Conversations {
 extension Conversations.Email {
   init(_ index: Int32, _ facts: ActivityFacts) {
     self.init(
-      activity: index, at: facts.at.seconds, day: facts.day, side: facts.side, key: facts.conversation)
+      activity: index, at: facts.at.seconds, day: facts.day, side: facts.side,
+      isFollowed: facts.flags.contains(.followed), key: facts.conversation)
   }
 }
