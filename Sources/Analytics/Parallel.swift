@@ -46,6 +46,8 @@ enum Parallel {
     /// All of them, when every place has one.
     func taken() -> [Result] {
       defer { memory.deallocate() }
+      // All empty arrays share their memory, to which this would write.
+      if memory.isEmpty { return [] }
       return [Result](unsafeUninitializedCapacity: memory.count) { array, count in
         count = memory.count
         _ = array.moveInitialize(fromContentsOf: memory)

@@ -61,6 +61,8 @@ public struct DatasetBuilder: RowSink {
   }
 
   /// The data set of all rows that were added.
+  ///
+  /// Whoever calls it consumes the builder: activities are put in order where they stand, and copied if it is still held.
   public consuming func finish() -> (dataset: Dataset, problems: [DataProblem]) {
     sealRecords()
     let order = TimeOrder.of(dataset.activities, dataset.text)

@@ -24,7 +24,9 @@ public enum LargePages {
 
   /// `count` times the same value.
   static func array<Element>(repeating value: Element, count: Int) -> [Element] {
-    [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+    // All empty arrays share their memory, to which this would write.
+    if count == 0 { return [] }
+    return [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
       advise(UnsafeMutableRawBufferPointer(buffer))
       buffer.initialize(repeating: value)
       initialized = buffer.count

@@ -75,4 +75,5 @@ struct OrderedParticipations: Sendable {
       ends[activity] = Int32(write)
     }
     participations.removeLast(participations.count - write)
-  }}
+  }
+}

@@ -47,22 +47,22 @@ struct SimilarComparison {
       let end = member.closedOn?.days ?? .max
       return member.course.interactions(through: days.lazy.map { min(created.days + $0, end) })
     }
-    var pace = SimilarPace(
-      days: days, deal: course.interactions(through: days.lazy.map { createdOn.days + $0 }), p25: [], median: [], p75: [])
+    let deal = course.interactions(through: days.lazy.map { createdOn.days + $0 })
+    var pace = SimilarPace(days: days, deal: deal, p25: [], median: [], p75: [])
     // From one day to the next the order of deals hardly changes, and moving each to its place is quickest then.
     var order = Array(counts.indices)
     var sorted = [Int](repeating: 0, count: counts.count)
     for position in days.indices {
       for next in order.indices {
-        let deal = order[next]
-        let count = counts[deal][position]
+        let member = order[next]
+        let count = counts[member][position]
         var place = next
         while place > 0, sorted[place - 1] > count {
           order[place] = order[place - 1]
           sorted[place] = sorted[place - 1]
           place -= 1
         }
-        order[place] = deal
+        order[place] = member
         sorted[place] = count
       }
       pace.p25.append(Statistics.nearestRank(sorted, percent: 25))
