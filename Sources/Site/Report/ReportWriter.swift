@@ -30,7 +30,7 @@ public struct ReportWriter: Sendable {
   public func write(to publisher: Publisher, jobs: Int) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       var running = 0
-      for part in parts {
+      for part in parts(max(1, jobs)) {
         if running == max(1, jobs) {
           try await group.next()
           running -= 1
@@ -51,13 +51,16 @@ public struct ReportWriter: Sendable {
     case pages(ArraySlice<RecordID>)
   }
 
-  /// The largest files first, so that no worker is left with one when the others are done.
-  private var parts: [Part] {
+  /// The largest files first, so that no worker is left with one when the others are done. Then pages from as many places
+  /// of the report as there are workers, in turn: who makes files in one folder waits for whoever does so, too.
+  private func parts(_ jobs: Int) -> [Part] {
     let pages = pages
+    let chunks = stride(from: 0, to: pages.count, by: Self.chunk).map { first in
+      Part.pages(pages[first..<min(pages.count, first + Self.chunk)])
+    }
+    let run = max(1, (chunks.count + jobs - 1) / jobs)
     return [.kpis, .tables, .history, .team]
-      + stride(from: 0, to: pages.count, by: Self.chunk).map { first in
-        .pages(pages[first..<min(pages.count, first + Self.chunk)])
-      }
+      + (0..<run).flatMap { first in stride(from: first, to: chunks.count, by: run).map { chunks[$0] } }
   }
 
   private func write(_ part: Part, to publisher: Publisher) throws {
