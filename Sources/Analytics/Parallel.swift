@@ -17,41 +17,23 @@ enum Parallel {
     _ transform: @escaping @Sendable (inout Worker, Int) -> Result
   ) async -> [Result] {
     let chunks = (count + chunk - 1) / chunk
-    let results = Results<Result>(count: count)
-    await withTaskGroup { group in
-      let workers = max(1, min(jobs, chunks))
+    let workers = max(1, min(jobs, chunks))
+    return await withTaskGroup(of: (first: Int, parts: [[Result]]).self) { group in
       for first in 0..<workers {
         group.addTask {
           var kept = worker()
-          for part in stride(from: first, to: chunks, by: workers) {
-            for index in part * chunk..<min(count, (part + 1) * chunk) {
-              results.memory.initializeElement(at: index, to: transform(&kept, index))
-            }
+          let parts = stride(from: first, to: chunks, by: workers).map { part in
+            (part * chunk..<min(count, (part + 1) * chunk)).map { transform(&kept, $0) }
           }
+          return (first, parts)
         }
       }
-    }
-    return results.taken()
-  }
-
-  /// Room for results, each of which one worker puts into its place, so that they are moved but once.
-  ///
-  /// The compiler cannot see that workers may share it: no two of them have a place in common, and nothing is read before
-  /// all have ended.
-  private struct Results<Result>: @unchecked Sendable {
-    let memory: UnsafeMutableBufferPointer<Result>
-
-    init(count: Int) { memory = .allocate(capacity: count) }
-
-    /// All of them, when every place has one.
-    func taken() -> [Result] {
-      defer { memory.deallocate() }
-      // All empty arrays share their memory, to which this would write.
-      if memory.isEmpty { return [] }
-      return [Result](unsafeUninitializedCapacity: memory.count) { array, count in
-        count = memory.count
-        _ = array.moveInitialize(fromContentsOf: memory)
-      }
+      var ofWorkers = [[[Result]]](repeating: [], count: workers)
+      for await (first, parts) in group { ofWorkers[first] = parts }
+      var results: [Result] = []
+      results.reserveCapacity(count)
+      for part in 0..<chunks { results += ofWorkers[part % workers][part / workers] }
+      return results
     }
   }
 }

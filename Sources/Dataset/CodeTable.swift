@@ -10,11 +10,8 @@ struct CodeTable<Value: Sendable>: Sendable {
   init(_ values: [Value], _ code: (Value) -> String) { self.init(values.map { (code($0), $0) }) }
 
   private init(_ codes: [(code: String, value: Value)]) {
-    words = codes.map { code, value in
-      // These are the words of `Codes` below and never input. One that is too long would never be found.
-      guard let word = CodeWord(code.utf8) else { preconditionFailure("\(code) is longer than a CodeWord") }
-      return (word, value)
-    }
+    // None of `Codes` is too long (CodeTableTests).
+    words = codes.compactMap { code, value in CodeWord(code.utf8).map { ($0, value) } }
     expected = "one of " + codes.map(\.code).joined(separator: ", ")
   }
 
@@ -31,11 +28,13 @@ struct CodeTable<Value: Sendable>: Sendable {
 private struct CodeWord: Equatable, Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
+  private let count: Int
 
   /// `nil` if the text is longer.
   @inline(__always)
   init?(_ utf8: some Collection<UInt8>) {
-    guard utf8.count <= 16 else { return nil }
+    count = utf8.count
+    guard count <= 16 else { return nil }
     for byte in utf8 {
       high = high << 8 | low >> 56
       low = low << 8 | UInt64(byte)

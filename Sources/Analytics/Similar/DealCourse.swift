@@ -51,7 +51,7 @@ struct DealCourse: Sendable {
   }
 
   /// Interactions of both sides up to the end of each of `limits`, days that ascend.
-  func interactions(through limits: some Sequence<Int>) -> [Int] {
+  func interactions(through limits: [Int]) -> [Int] {
     var position = 0
     return limits.map { limit in
       while position < days.count, days[position] <= limit { position += 1 }

@@ -45,26 +45,15 @@ struct SimilarComparison {
     let counts = members.compactMap { member -> [Int]? in
       guard let created = member.createdOn else { return nil }
       let end = member.closedOn?.days ?? .max
-      return member.course.interactions(through: days.lazy.map { min(created.days + $0, end) })
+      return member.course.interactions(through: days.map { min(created.days + $0, end) })
     }
-    let deal = course.interactions(through: days.lazy.map { createdOn.days + $0 })
-    var pace = SimilarPace(days: days, deal: deal, p25: [], median: [], p75: [])
-    // From one day to the next the order of deals hardly changes, and moving each to its place is quickest then.
+    var pace = SimilarPace(
+      days: days, deal: course.interactions(through: days.map { createdOn.days + $0 }), p25: [], median: [], p75: [])
+    // From one day to the next the order of deals hardly changes, and what is in order is sorted quickly.
     var order = Array(counts.indices)
-    var sorted = [Int](repeating: 0, count: counts.count)
     for position in days.indices {
-      for next in order.indices {
-        let member = order[next]
-        let count = counts[member][position]
-        var place = next
-        while place > 0, sorted[place - 1] > count {
-          order[place] = order[place - 1]
-          sorted[place] = sorted[place - 1]
-          place -= 1
-        }
-        order[place] = member
-        sorted[place] = count
-      }
+      order.sort { counts[$0][position] < counts[$1][position] }
+      let sorted = order.map { counts[$0][position] }
       pace.p25.append(Statistics.nearestRank(sorted, percent: 25))
       pace.median.append(Statistics.middle(sorted, Double.init))
       pace.p75.append(Statistics.nearestRank(sorted, percent: 75))
