@@ -26,20 +26,21 @@ let package = Package(
     // Calls of Linux that Swift's Glibc module does not show.
     .systemLibrary(name: "CLinux"),
 
-    .target(name: "Dataset"),
-    .target(name: "JSON", dependencies: ["Dataset"]),
+    .target(name: "Bytes"),
+    .target(name: "Dataset", dependencies: ["Bytes"]),
+    .target(name: "JSON", dependencies: ["Bytes", "Dataset"]),
     .target(
       name: "Ingest",
       dependencies: [
-        "CExpat", "CGMime", "CZlib", "Dataset", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+        "Bytes", "CExpat", "CGMime", "CZlib", "Dataset", "JSON", .product(name: "Crypto", package: "swift-crypto"),
       ],
       linkerSettings: [
         .linkedLibrary(":libexpat.a", .when(platforms: [.linux])),
         .linkedLibrary(":libz.a", .when(platforms: [.linux])),
       ]),
-    .target(name: "Analytics", dependencies: ["Dataset"]),
+    .target(name: "Analytics", dependencies: ["Bytes", "Dataset"]),
     .target(
-      name: "Markup", dependencies: ["CCmarkGFM"],
+      name: "Markup", dependencies: ["Bytes", "CCmarkGFM"],
       // The extensions come first: they use the core.
       linkerSettings: [
         .linkedLibrary(":libcmark-gfm-extensions.a", .when(platforms: [.linux])),
@@ -52,7 +53,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Analytics", "Charts", "CLinux", "CZlib", "JSON", "Markup", "Templates",
+        "Analytics", "Bytes", "Charts", "CLinux", "CZlib", "JSON", "Markup", "Templates",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
@@ -79,11 +80,12 @@ let package = Package(
     .target(
       name: "MutexAnnotations", path: "Tests/MutexAnnotations", cSettings: [.unsafeFlags(["-fno-sanitize=all"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"]),
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Ingest", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Bytes", "Markup"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Ingest", "TestSupport"]),
     .testTarget(name: "DemoTests", dependencies: ["Demo"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"]),

@@ -22,6 +22,7 @@ public struct ChartID: Sendable, Hashable {
   /// become `_` and two hexadecimal digits.
   public init(_ prefix: String) {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(prefix.utf8.count + 8)
     for byte in prefix.utf8 {
       let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
       let isLater = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")

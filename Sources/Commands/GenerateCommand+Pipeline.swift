@@ -31,18 +31,29 @@ struct GeneratePipeline {
     progress.step("looking at \(out.shown)")
     let publisher = try publisher(input.dataset, shown)
     let history = try past(publisher, PastPrivacy(options.privacy, input, shown))
-    var report = reportContext(&input, shown, analysis, words, frame, commentary)
-    report.changes = try changes(input.dataset, shown, analysis, report.paths, history)
+    let paths = options.selection.paths(input.dataset, analysis, shown: shown)
+    func report(_ settings: ReportSettings) -> ReportContext {
+      ReportContext(
+        dataset: shown, analysis: analysis, words: words, frame: frame, paths: paths, settings: settings)
+    }
+    var settings = settings(input, shown)
+    if let commentary, !settings.hidesCommentary {
+      let (html, problems) = commentary.rendered(report(settings))
+      settings.commentary = html
+      input.add(problems)
+    }
+    settings.issues = input.counts
+    settings.changes = try changes(input.dataset, shown, analysis, paths, history)
     try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
 
     progress.step("writing pages")
-    let writer = ReportWriter(report, problems: input.problems, history: history)
+    let writer = ReportWriter(report(settings), problems: input.problems, history: history)
     let pages = writer.pages
     do {
       try await writer.write(to: publisher, jobs: options.jobs)
       try Task.checkCancellation()
       progress.step("publishing")
-      _ = try publisher.publish(manifest(owners: report.changes.owners))
+      _ = try publisher.publish(manifest(owners: settings.changes.owners))
     } catch {
       publisher.discard()
       throw Self.commandLineError(error)
@@ -86,30 +97,19 @@ struct GeneratePipeline {
     }
   }
 
-  private func reportContext(
-    _ input: inout ReportInput, _ shown: Dataset, _ analysis: Analysis, _ words: Words, _ frame: PageFrame,
-    _ commentary: CommentarySet?
-  ) -> ReportContext {
-    var report = ReportContext(
-      dataset: shown, analysis: analysis, title: options.title, words: words, frame: frame,
-      paths: options.selection.paths(input.dataset, analysis, shown: shown))
-    report.insights = options.insights
-    report.widgetSwitches = options.widgets
-    report.hidesSubjects = options.privacy.hidesSubjects
-    report.hidesCommentary = options.privacy.redactNames
-    report.issuePrivacy.isRedacted = options.privacy.redactNames
-    report.issuePrivacy.traces = input.optOut.traces
-    report.healthRules.expectedDays = options.health.expectedDays
-    report.healthRules.good = options.health.good
-    report.healthRules.fair = options.health.fair
-    if let commentary, !report.hidesCommentary {
-      let (html, problems) = commentary.rendered(report)
-      report.commentary = html
-      input.add(problems)
-    }
-    report.issues = input.counts
-    report.scope = options.filter.scope(in: input.dataset, shown: shown)
-    return report
+  private func settings(_ input: ReportInput, _ shown: Dataset) -> ReportSettings {
+    var settings = ReportSettings(title: options.title)
+    settings.insights = options.insights
+    settings.widgetSwitches = options.widgets
+    settings.hidesSubjects = options.privacy.hidesSubjects
+    settings.hidesCommentary = options.privacy.redactNames
+    settings.issuePrivacy.isRedacted = options.privacy.redactNames
+    settings.issuePrivacy.traces = input.optOut.traces
+    settings.healthRules.expectedDays = options.health.expectedDays
+    settings.healthRules.good = options.health.good
+    settings.healthRules.fair = options.health.fair
+    settings.scope = options.filter.scope(in: input.dataset, shown: shown)
+    return settings
   }
 
   /// What the report says of itself; nothing of where, when or by whom it was made.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A day of the proleptic Gregorian calendar, as the number of days since 1970-01-01.
 public struct CivilDate: Hashable, Comparable, Sendable {
   public var days: Int
@@ -50,19 +52,19 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 extension CivilDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
-    var bytes: [UInt8] = []
+    var bytes = ByteBuffer()
     append(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes.text
   }
 
   /// Appends `YYYY-MM-DD`.
-  public func append(to bytes: inout [UInt8]) {
+  public func append(to bytes: inout ByteBuffer) {
     let (year, month, day) = components
     if (0...9999).contains(year) {
       bytes.append(twoDigits: year / 100)
       bytes.append(twoDigits: year % 100)
     } else {
-      bytes.append(contentsOf: String(year).utf8)
+      bytes.append(String(year))
     }
     bytes.append(UInt8(ascii: "-"))
     bytes.append(twoDigits: month)
@@ -71,7 +73,7 @@ extension CivilDate: CustomStringConvertible {
   }
 
   /// Appends `YYYY-MM-DDThh:mm:ss`.
-  public func append(to bytes: inout [UInt8], secondOfDay second: Int) {
+  public func append(to bytes: inout ByteBuffer, secondOfDay second: Int) {
     append(to: &bytes)
     bytes.append(UInt8(ascii: "T"))
     bytes.append(twoDigits: second / 3600)
@@ -110,21 +112,22 @@ extension Instant {
 
   /// `YYYY-MM-DDThh:mm:ssZ`.
   public var utcDescription: String {
-    var bytes: [UInt8] = []
+    var bytes = ByteBuffer()
     appendUTC(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes.text
   }
 
   /// Appends `YYYY-MM-DDThh:mm:ssZ`.
-  public func appendUTC(to bytes: inout [UInt8]) {
+  public func appendUTC(to bytes: inout ByteBuffer) {
     let (date, second) = TimeZoneRules.utc.local(self)
     date.append(to: &bytes, secondOfDay: second)
     bytes.append(UInt8(ascii: "Z"))
   }
 }
 
-extension [UInt8] {
+extension ByteBuffer {
   /// Appends a number of 0 to 99 in two digits.
+  @inline(__always)
   fileprivate mutating func append(twoDigits number: Int) {
     append(UInt8(truncatingIfNeeded: 0x30 + number / 10 % 10))
     append(UInt8(truncatingIfNeeded: 0x30 + number % 10))

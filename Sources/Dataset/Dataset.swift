@@ -1,6 +1,5 @@
-/// The tables of the dataset spec in memory: references resolved, every table in order of id, activities in order of
-/// time. Two inputs that differ only in the order of their rows or in their format give equal data sets.
-public struct Dataset: Sendable {
+/// The tables of the dataset spec while they are filled and changed.
+public struct DatasetTables: Sendable {
   public var text = TextPool()
   public var zone: TimeZoneRules
   public var users: [User] = []
@@ -23,6 +22,58 @@ public struct Dataset: Sendable {
 
   public init(zone: TimeZoneRules) { self.zone = zone }
 
+  func person(user row: Int) -> Int { row }
+  func person(contact row: Int) -> Int { users.count + row }
+  func person(lead row: Int) -> Int { users.count + contacts.count + row }
+
+  func id(of record: RecordID) -> Text {
+    switch record.type {
+    case .account: accounts[record.row].id
+    case .contact: contacts[record.row].id
+    case .lead: leads[record.row].id
+    case .opportunity: opportunities[record.row].id
+    }
+  }
+}
+
+/// The tables of the dataset spec in memory: references resolved, every table in order of id, activities in order of
+/// time. Two inputs that differ only in the order of their rows or in their format give equal data sets.
+///
+/// An object, because it is handed on everywhere: a copy of the tables would count references to each of them.
+public final class Dataset: Sendable {
+  public let tables: DatasetTables
+
+  public init(_ tables: consuming DatasetTables) { self.tables = tables }
+
+  @inlinable
+  public var text: TextPool { tables.text }
+  @inlinable
+  public var zone: TimeZoneRules { tables.zone }
+  @inlinable
+  public var users: [User] { tables.users }
+  @inlinable
+  public var accounts: [Account] { tables.accounts }
+  @inlinable
+  public var contacts: [Contact] { tables.contacts }
+  @inlinable
+  public var leads: [Lead] { tables.leads }
+  @inlinable
+  public var opportunities: [Opportunity] { tables.opportunities }
+  @inlinable
+  public var accountFields: [Text] { tables.accountFields }
+  @inlinable
+  public var leadFields: [Text] { tables.leadFields }
+  @inlinable
+  public var opportunityFields: [Text] { tables.opportunityFields }
+  @inlinable
+  public var people: [Person] { tables.people }
+  @inlinable
+  public var activities: [Activity] { tables.activities }
+  @inlinable
+  public var participationEnds: [Int32] { tables.participationEnds }
+  @inlinable
+  public var participations: [Participation] { tables.participations }
+
   public func participations(of activity: Int) -> ArraySlice<Participation> {
     participations[participationRange(of: activity)]
   }
@@ -34,9 +85,9 @@ public struct Dataset: Sendable {
   }
 
   /// The index in `people` of a user, contact or lead by its row.
-  public func person(user row: Int) -> Int { row }
-  public func person(contact row: Int) -> Int { users.count + row }
-  public func person(lead row: Int) -> Int { users.count + contacts.count + row }
+  public func person(user row: Int) -> Int { tables.person(user: row) }
+  public func person(contact row: Int) -> Int { tables.person(contact: row) }
+  public func person(lead row: Int) -> Int { tables.person(lead: row) }
 
   /// The local date of an instant in the report's time zone.
   public func localDate(_ instant: Instant) -> CivilDate { zone.localDate(of: instant) }
@@ -65,14 +116,7 @@ public struct Dataset: Sendable {
     }
   }
 
-  public func id(of record: RecordID) -> Text {
-    switch record.type {
-    case .account: accounts[record.row].id
-    case .contact: contacts[record.row].id
-    case .lead: leads[record.row].id
-    case .opportunity: opportunities[record.row].id
-    }
-  }
+  public func id(of record: RecordID) -> Text { tables.id(of: record) }
 
   public func name(of record: RecordID) -> Text {
     switch record.type {

@@ -13,14 +13,14 @@ extension DatasetBuilder {
     do throws(BadRow) {
       regardingType = try row.code(ActivityColumn.regardingType, Codes.recordTypes)
     } catch { throw .left(error) }
-    try activityIDs.add(id, row, cell: ActivityColumn.id.rawValue, text: dataset.text)
+    try activityIDs.add(id, row, cell: ActivityColumn.id.rawValue, text: tables.text)
     activity.regarding = regarding(row, regardingType)
     activity.subject = intern(row, ActivityColumn.subject)
     activity.conversationID = intern(row, ActivityColumn.conversationID)
     activity.messageID = intern(row, ActivityColumn.messageID)
     activity.inReplyTo = intern(row, ActivityColumn.inReplyTo)
-    dataset.text.growth.makeRoom(for: 1, in: &dataset.activities)
-    dataset.activities.append(activity)
+    tables.text.growth.makeRoom(for: 1, in: &tables.activities)
+    tables.activities.append(activity)
   }
 
   /// The values of an activity that may be bad.
@@ -56,8 +56,8 @@ extension DatasetBuilder {
     let id = row.text(ActivityColumn.regardingID)
     if id.isEmpty { return nil }
     // Exports often list the activities of a record one after another.
-    if let last = dataset.activities.last?.regarding, last.type == type,
-      dataset.text.withUTF8(dataset.id(of: last), { $0.hasBytes(id) })
+    if let last = tables.activities.last?.regarding, last.type == type,
+      tables.text.withUTF8(tables.id(of: last), { $0.hasBytes(id) })
     {
       return last
     }
@@ -88,7 +88,7 @@ extension DatasetBuilder {
     // An activity that is not there takes the row with it, whoever it names.
     guard let activity = activity(of: row), let roles = role else { return }
     let person = try person(row, type)
-    dataset.text.growth.makeRoom(for: 1, in: &staged)
+    tables.text.growth.makeRoom(for: 1, in: &staged)
     staged.append(StagedParticipation(activity: Int32(activity), person: Int32(person), roles: roles))
   }
 
@@ -96,8 +96,8 @@ extension DatasetBuilder {
   private mutating func activity(of row: RawRow) -> Int? {
     let id = row.text(ParticipantColumn.activityID)
     let last = staged.last.map { Int($0.activity) } ?? 0
-    for activity in last..<min(last + 2, dataset.activities.count)
-    where dataset.text.withUTF8(dataset.activities[activity].id, { $0.hasBytes(id) }) {
+    for activity in last..<min(last + 2, tables.activities.count)
+    where tables.text.withUTF8(tables.activities[activity].id, { $0.hasBytes(id) }) {
       return activity
     }
     return reference(row, ParticipantColumn.activityID, activityIDs, .activities)

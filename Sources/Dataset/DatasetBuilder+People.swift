@@ -13,12 +13,12 @@ extension DatasetBuilder {
   mutating func resolvePrimaryContacts() {
     for pending in primaryContacts {
       if let contact = contactIDs.row(pending.id) {
-        dataset.accounts[pending.row].primaryContact = contact
+        tables.accounts[pending.row].primaryContact = contact
       } else {
         problems.append(
           DataProblem(
             .danglingReference, file: pending.file, line: pending.line, column: pending.column,
-            field: "primary_contact_id", found: dataset.text.string(pending.id),
+            field: "primary_contact_id", found: tables.text.string(pending.id),
             expected: "the id of a row of contacts"))
       }
     }
@@ -27,48 +27,48 @@ extension DatasetBuilder {
 
   /// Puts the tables of records into order of id; references follow.
   mutating func sortRecords() {
-    let text = dataset.text
-    let users = sort(&dataset.users, by: \.id, text)
-    let accounts = sort(&dataset.accounts, by: \.id, text)
-    let contacts = sort(&dataset.contacts, by: \.id, text)
-    let leads = sort(&dataset.leads, by: \.id, text)
-    let opportunities = sort(&dataset.opportunities, by: \.id, text)
+    let text = tables.text
+    let users = sort(&tables.users, by: \.id, text)
+    let accounts = sort(&tables.accounts, by: \.id, text)
+    let contacts = sort(&tables.contacts, by: \.id, text)
+    let leads = sort(&tables.leads, by: \.id, text)
+    let opportunities = sort(&tables.opportunities, by: \.id, text)
     userIDs.reorder(newRows: users)
     accountIDs.reorder(newRows: accounts)
     contactIDs.reorder(newRows: contacts)
     leadIDs.reorder(newRows: leads)
     opportunityIDs.reorder(newRows: opportunities)
-    dataset.accountFields = fieldNames(.accounts)
-    dataset.leadFields = fieldNames(.leads)
-    dataset.opportunityFields = fieldNames(.opportunities)
+    tables.accountFields = fieldNames(.accounts)
+    tables.leadFields = fieldNames(.leads)
+    tables.opportunityFields = fieldNames(.opportunities)
 
     func unique(_ rows: [Int], _ order: [Int]) -> [Int] { Array(Set(rows.map { order[$0] })).sorted() }
-    for row in dataset.accounts.indices {
-      dataset.accounts[row].owner = dataset.accounts[row].owner.map { users[$0] }
-      dataset.accounts[row].primaryContact = dataset.accounts[row].primaryContact.map { contacts[$0] }
+    for row in tables.accounts.indices {
+      tables.accounts[row].owner = tables.accounts[row].owner.map { users[$0] }
+      tables.accounts[row].primaryContact = tables.accounts[row].primaryContact.map { contacts[$0] }
     }
-    for row in dataset.contacts.indices {
-      dataset.contacts[row].account = dataset.contacts[row].account.map { accounts[$0] }
-      dataset.contacts[row].owner = dataset.contacts[row].owner.map { users[$0] }
+    for row in tables.contacts.indices {
+      tables.contacts[row].account = tables.contacts[row].account.map { accounts[$0] }
+      tables.contacts[row].owner = tables.contacts[row].owner.map { users[$0] }
     }
-    for row in dataset.leads.indices {
-      dataset.leads[row].owner = dataset.leads[row].owner.map { users[$0] }
-      dataset.leads[row].contact = dataset.leads[row].contact.map { contacts[$0] }
-      dataset.leads[row].stakeholders = unique(dataset.leads[row].stakeholders, contacts)
+    for row in tables.leads.indices {
+      tables.leads[row].owner = tables.leads[row].owner.map { users[$0] }
+      tables.leads[row].contact = tables.leads[row].contact.map { contacts[$0] }
+      tables.leads[row].stakeholders = unique(tables.leads[row].stakeholders, contacts)
     }
-    for row in dataset.opportunities.indices {
-      var deal = dataset.opportunities[row]
+    for row in tables.opportunities.indices {
+      var deal = tables.opportunities[row]
       deal.owner = deal.owner.map { users[$0] }
       deal.account = deal.account.map { accounts[$0] }
       deal.contact = deal.contact.map { contacts[$0] }
       deal.salesTeam = unique(deal.salesTeam, users)
       deal.stakeholders = unique(deal.stakeholders, contacts)
-      dataset.opportunities[row] = deal
+      tables.opportunities[row] = deal
     }
   }
 
   private mutating func fieldNames(_ table: Table) -> [Text] {
-    customColumns[table, default: ColumnNames()].names.map { dataset.text.intern($0) }
+    customColumns[table, default: ColumnNames()].names.map { tables.text.intern($0) }
   }
 
   /// Sorts rows by id; gives the new position of each old row.
@@ -89,19 +89,19 @@ extension DatasetBuilder {
         if index >= people.byEmail.count {
           people.byEmail.append(contentsOf: repeatElement(-1, count: index + 1 - people.byEmail.count))
         }
-        if people.byEmail[index] < 0 { people.byEmail[index] = Int32(dataset.people.count) }
+        if people.byEmail[index] < 0 { people.byEmail[index] = Int32(tables.people.count) }
       }
-      dataset.people.append(person)
+      tables.people.append(person)
     }
-    for user in dataset.users { add(Person(type: .user, side: .team, id: user.id, name: user.name), user.emails) }
-    for contact in dataset.contacts {
+    for user in tables.users { add(Person(type: .user, side: .team, id: user.id, name: user.name), user.emails) }
+    for contact in tables.contacts {
       add(Person(type: .contact, side: .customer, id: contact.id, name: contact.name), contact.emails)
     }
-    for lead in dataset.leads {
+    for lead in tables.leads {
       let name = lead.contactName.isEmpty ? lead.name : lead.contactName
       add(Person(type: .lead, side: .customer, id: lead.id, name: name), lead.emails)
     }
-    people.resolvedCount = dataset.people.count
+    people.resolvedCount = tables.people.count
   }
 
   /// The person that a participant is (dataset spec, "Who is who").
@@ -124,11 +124,11 @@ extension DatasetBuilder {
   }
 
   private func referencedPerson(_ row: RawRow, _ type: PersonType?) -> Int? {
-    guard let id = dataset.text.find(row.text(ParticipantColumn.personID)) else { return nil }
+    guard let id = tables.text.find(row.text(ParticipantColumn.personID)) else { return nil }
     switch type {
-    case .user: return userIDs.row(id).map(dataset.person(user:))
-    case .contact: return contactIDs.row(id).map(dataset.person(contact:))
-    case .lead: return leadIDs.row(id).map(dataset.person(lead:))
+    case .user: return userIDs.row(id).map { tables.person(user: $0) }
+    case .contact: return contactIDs.row(id).map { tables.person(contact: $0) }
+    case .lead: return leadIDs.row(id).map { tables.person(lead: $0) }
     case .unresolved, nil: return nil
     }
   }
@@ -137,9 +137,9 @@ extension DatasetBuilder {
   private mutating func personByAddress(
     _ address: UnsafeBufferPointer<UInt8>, name: UnsafeBufferPointer<UInt8>
   ) -> Int {
-    let name = dataset.text.intern(name)
+    let name = tables.text.intern(name)
     if address.isEmpty { return unresolved(name, .customer, name: name) }
-    let email = dataset.text.internLowercased(address)
+    let email = tables.text.internLowercased(address)
     let index = Int(email.index)
     if index < people.byEmail.count, people.byEmail[index] >= 0 { return Int(people.byEmail[index]) }
     return unresolved(email, isInternal(email) ? .team : .customer, name: name)
@@ -153,7 +153,7 @@ extension DatasetBuilder {
       return people.resolvedCount + index
     }
     let person = people.unresolved[known]
-    if !name.isEmpty, person.name.isEmpty || dataset.text.precedes(name, person.name) {
+    if !name.isEmpty, person.name.isEmpty || tables.text.precedes(name, person.name) {
       people.unresolved[known].name = name
     }
     if side == .team { people.unresolved[known].side = .team }
@@ -163,7 +163,7 @@ extension DatasetBuilder {
   /// Whether an address belongs to one of the internal domains or a subdomain of one.
   private func isInternal(_ email: Text) -> Bool {
     if internalDomains.isEmpty { return false }
-    return dataset.text.withUTF8(email) { utf8 in
+    return tables.text.withUTF8(email) { utf8 in
       guard let at = utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
       let domain = utf8[(at + 1)...]
       return internalDomains.contains { internalDomain in
@@ -179,8 +179,8 @@ extension DatasetBuilder {
     for index in people.unresolved.indices where people.unresolved[index].name.isEmpty {
       people.unresolved[index].name = people.unresolved[index].id
     }
-    let newRows = sort(&people.unresolved, by: \.id, dataset.text)
-    dataset.people.append(contentsOf: people.unresolved)
+    let newRows = sort(&people.unresolved, by: \.id, tables.text)
+    tables.people.append(contentsOf: people.unresolved)
     return (0..<people.resolvedCount).map { Int32($0) } + newRows.map { Int32(people.resolvedCount + $0) }
   }
 }

@@ -1,8 +1,8 @@
 extension DatasetBuilder {
   mutating func addUser(_ row: RawRow) throws(RowFailure) {
     let (id, name) = try identity(row, UserColumn.id, UserColumn.name)
-    try userIDs.add(id, row, cell: UserColumn.id.rawValue, text: dataset.text)
-    dataset.users.append(
+    try userIDs.add(id, row, cell: UserColumn.id.rawValue, text: tables.text)
+    tables.users.append(
       User(
         id: id, name: name, emails: emails(row, UserColumn.email), team: intern(row, UserColumn.team),
         title: intern(row, UserColumn.title)))
@@ -10,28 +10,28 @@ extension DatasetBuilder {
 
   mutating func addAccount(_ row: RawRow) throws(RowFailure) {
     let (id, name) = try identity(row, AccountColumn.id, AccountColumn.name)
-    try accountIDs.add(id, row, cell: AccountColumn.id.rawValue, text: dataset.text)
+    try accountIDs.add(id, row, cell: AccountColumn.id.rawValue, text: tables.text)
     let contact = intern(row, AccountColumn.primaryContactID)
     if !contact.isEmpty {
       let place = row.place(ofCell: AccountColumn.primaryContactID.rawValue)
       primaryContacts.append(
         PendingReference(
-          row: dataset.accounts.count, id: contact, file: row.file, line: place.line, column: place.column))
+          row: tables.accounts.count, id: contact, file: row.file, line: place.line, column: place.column))
     }
     let account = Account(
       id: id, name: name, owner: reference(row, AccountColumn.ownerID, userIDs, .users), primaryContact: nil,
       industry: intern(row, AccountColumn.industry), custom: customValues(row, .accounts))
-    dataset.accounts.append(account)
+    tables.accounts.append(account)
   }
 
   mutating func addContact(_ row: RawRow) throws(RowFailure) {
     let (id, name) = try identity(row, ContactColumn.id, ContactColumn.name)
-    try contactIDs.add(id, row, cell: ContactColumn.id.rawValue, text: dataset.text)
+    try contactIDs.add(id, row, cell: ContactColumn.id.rawValue, text: tables.text)
     let contact = Contact(
       id: id, name: name, emails: emails(row, ContactColumn.email),
       account: reference(row, ContactColumn.accountID, accountIDs, .accounts),
       owner: reference(row, ContactColumn.ownerID, userIDs, .users), jobTitle: intern(row, ContactColumn.jobTitle))
-    dataset.contacts.append(contact)
+    tables.contacts.append(contact)
   }
 
   mutating func addLead(_ row: RawRow) throws(RowFailure) {
@@ -40,16 +40,16 @@ extension DatasetBuilder {
     let createdOn: CivilDate?
     do throws(BadRow) {
       status = try row.code(LeadColumn.status, Codes.leadStatuses) ?? .open
-      createdOn = try row.date(LeadColumn.createdOn, dataset.zone)
+      createdOn = try row.date(LeadColumn.createdOn, tables.zone)
     } catch { throw .left(error) }
-    try leadIDs.add(id, row, cell: LeadColumn.id.rawValue, text: dataset.text)
+    try leadIDs.add(id, row, cell: LeadColumn.id.rawValue, text: tables.text)
     let lead = Lead(
       id: id, name: name, owner: reference(row, LeadColumn.ownerID, userIDs, .users), status: status,
       createdOn: createdOn, contactName: intern(row, LeadColumn.contactName), emails: emails(row, LeadColumn.email),
       company: intern(row, LeadColumn.company),
       contact: reference(row, LeadColumn.contactID, contactIDs, .contacts), source: intern(row, LeadColumn.source),
       custom: customValues(row, .leads), stakeholders: [])
-    dataset.leads.append(lead)
+    tables.leads.append(lead)
   }
 
   mutating func addOpportunity(_ row: RawRow) throws(RowFailure) {
@@ -58,14 +58,14 @@ extension DatasetBuilder {
     do throws(BadRow) {
       deal = try opportunity(row, id: id, name: name)
     } catch { throw .left(error) }
-    try opportunityIDs.add(id, row, cell: OpportunityColumn.id.rawValue, text: dataset.text)
+    try opportunityIDs.add(id, row, cell: OpportunityColumn.id.rawValue, text: tables.text)
     deal.owner = reference(row, OpportunityColumn.ownerID, userIDs, .users)
     deal.account = reference(row, OpportunityColumn.accountID, accountIDs, .accounts)
     deal.contact = reference(row, OpportunityColumn.contactID, contactIDs, .contacts)
     deal.stage = intern(row, OpportunityColumn.stage)
     deal.currency = intern(row, OpportunityColumn.currency)
     deal.custom = customValues(row, .opportunities)
-    dataset.opportunities.append(deal)
+    tables.opportunities.append(deal)
   }
 
   /// The values of a deal that may be bad; the rest is filled in when the row is known to be good.
@@ -87,7 +87,7 @@ extension DatasetBuilder {
     guard let deal = reference(row, SalesTeamColumn.opportunityID, opportunityIDs, .opportunities),
       let user = reference(row, SalesTeamColumn.userID, userIDs, .users)
     else { return }
-    dataset.opportunities[deal].salesTeam.append(user)
+    tables.opportunities[deal].salesTeam.append(user)
   }
 
   mutating func addStakeholder(_ row: RawRow) throws(RowFailure) {
@@ -103,15 +103,15 @@ extension DatasetBuilder {
       let contact = reference(row, StakeholderColumn.contactID, contactIDs, .contacts)
     else { return }
     if isDeal {
-      dataset.opportunities[record].stakeholders.append(contact)
+      tables.opportunities[record].stakeholders.append(contact)
     } else {
-      dataset.leads[record].stakeholders.append(contact)
+      tables.leads[record].stakeholders.append(contact)
     }
   }
 
-  var zone: TimeZoneRules { dataset.zone }
+  var zone: TimeZoneRules { tables.zone }
 
-  mutating func intern(_ row: RawRow, _ column: some Column) -> Text { dataset.text.intern(row.text(column)) }
+  mutating func intern(_ row: RawRow, _ column: some Column) -> Text { tables.text.intern(row.text(column)) }
 
   private mutating func identity<C: Column>(_ row: RawRow, _ id: C, _ name: C) throws(RowFailure) -> (Text, Text) {
     try check(row, [id, name])
@@ -126,7 +126,7 @@ extension DatasetBuilder {
 
   private mutating func emails(_ row: RawRow, _ column: some Column) -> [Text] {
     var emails: [Text] = []
-    TextParsing.forEachPart(of: row.text(column)) { emails.append(dataset.text.internLowercased($0)) }
+    TextParsing.forEachPart(of: row.text(column)) { emails.append(tables.text.internLowercased($0)) }
     return emails
   }
 
@@ -134,7 +134,7 @@ extension DatasetBuilder {
     var values = CustomValues()
     let known = table.columns.count
     for cell in row.cells.indices.dropFirst(known) where !row.cells[cell].isEmpty {
-      values.append(dataset.text.intern(TextParsing.trimmed(row.cells[cell])), of: cell - known)
+      values.append(tables.text.intern(TextParsing.trimmed(row.cells[cell])), of: cell - known)
     }
     return values
   }
@@ -143,7 +143,7 @@ extension DatasetBuilder {
   mutating func reference(_ row: RawRow, _ column: some Column, _ ids: IDIndex, _ table: Table) -> Int? {
     let utf8 = row.text(column)
     if utf8.isEmpty { return nil }
-    if let found = dataset.text.find(utf8).flatMap(ids.row) { return found }
+    if let found = tables.text.find(utf8).flatMap(ids.row) { return found }
     report(.danglingReference, row, column.rawValue, column.name, "the id of a row of \(table.name)")
     return nil
   }

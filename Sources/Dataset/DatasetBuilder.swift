@@ -2,7 +2,7 @@
 ///
 /// A bad row or a dangling reference becomes a `DataProblem`, and the rest goes on; a duplicate id is an error.
 public struct DatasetBuilder: RowSink {
-  var dataset: Dataset
+  var tables: DatasetTables
   /// In the order of the rows.
   public internal(set) var problems: [DataProblem] = []
   let internalDomains: [String]
@@ -24,7 +24,7 @@ public struct DatasetBuilder: RowSink {
   ///   - zone: the report's time zone, in which instants without an offset are read.
   ///   - internalDomains: mail domains of the team, subdomains included.
   public init(zone: TimeZoneRules, internalDomains: [String]) {
-    dataset = Dataset(zone: zone)
+    tables = DatasetTables(zone: zone)
     self.internalDomains = internalDomains.map { $0.lowercased() }
   }
 
@@ -65,35 +65,35 @@ public struct DatasetBuilder: RowSink {
   /// Whoever calls it consumes the builder: activities are put in order where they stand, and copied if it is still held.
   public consuming func finish() -> (dataset: Dataset, problems: [DataProblem]) {
     sealRecords()
-    let order = TimeOrder.of(dataset.activities, dataset.text)
+    let order = TimeOrder.of(tables.activities, tables.text)
     let participations = OrderedParticipations(staged, order: order, personRows: sortUnresolved())
-    TimeOrder.apply(order, to: &dataset.activities)
+    TimeOrder.apply(order, to: &tables.activities)
     return finish(participations)
   }
 
   /// The same by two workers.
   public consuming func finishInParallel() async -> (dataset: Dataset, problems: [DataProblem]) {
     sealRecords()
-    let order = TimeOrder.of(dataset.activities, dataset.text)
+    let order = TimeOrder.of(tables.activities, tables.text)
     let (staged, personRows) = (staged, sortUnresolved())
     async let participations = OrderedParticipations(staged, order: order, personRows: personRows)
-    TimeOrder.apply(order, to: &dataset.activities)
+    TimeOrder.apply(order, to: &tables.activities)
     return await finish(participations)
   }
 
   private consuming func finish(
     _ participations: consuming OrderedParticipations
   ) -> (dataset: Dataset, problems: [DataProblem]) {
-    dataset.participations = participations.participations
-    dataset.participationEnds = participations.ends
-    return (dataset, problems)
+    tables.participations = participations.participations
+    tables.participationEnds = participations.ends
+    return (Dataset(tables), problems)
   }
 
   public mutating func expectMore(after share: Double) {
-    dataset.text.growth = Growth(share: share)
+    tables.text.growth = Growth(share: share)
   }
 
-  public mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>) { dataset.text.fetch(texts) }
+  public mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>) { tables.text.fetch(texts) }
 
   public mutating func report(_ problem: DataProblem) { problems.append(problem) }
 

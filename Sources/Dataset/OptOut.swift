@@ -42,11 +42,12 @@ extension Dataset {
     var optOut = OptOut()
     let isLeftOut = peopleLeftOut(entries, &optOut)
     if optOut.people.isEmpty { return (self, optOut) }
-    var rest = self
+    var rest = tables
     let rows = KeptRows(self, isLeftOut)
-    rest.removePeople(rows, isLeftOut)
-    optOut.activities = rest.removeActivities(rows, isLeftOut)
-    return (rest, optOut)
+    rest.removePeople(rows)
+    rest.removeActivities(of: self, rows, isLeftOut)
+    optOut.activities = activities.count - rest.activities.count
+    return (Dataset(rest), optOut)
   }
 
   /// Addresses of a person, in lower case.
@@ -88,8 +89,10 @@ extension Dataset {
     optOut.unknown = entries.filter { !found.contains($0.lowercased()) }
     return isLeftOut
   }
+}
 
-  private mutating func removePeople(_ rows: KeptRows, _ isLeftOut: [Bool]) {
+extension DatasetTables {
+  fileprivate mutating func removePeople(_ rows: KeptRows) {
     func kept<Row>(_ table: [Row], _ newRows: [Int?]) -> [Row] {
       zip(table, newRows).compactMap { row, new in new == nil ? nil : row }
     }
@@ -120,13 +123,13 @@ extension Dataset {
     }
   }
 
-  /// Takes out the activities that these people take part in, or that are regarding them, and says how many.
-  private mutating func removeActivities(_ rows: KeptRows, _ isLeftOut: [Bool]) -> Int {
+  /// Takes out the activities that these people take part in, or that are regarding them.
+  fileprivate mutating func removeActivities(of dataset: Dataset, _ rows: KeptRows, _ isLeftOut: [Bool]) {
     var keptActivities: [Activity] = []
     var ends: [Int32] = []
     var keptParticipations: [Participation] = []
-    for (index, activity) in activities.enumerated() {
-      let taking = participations(of: index)
+    for (index, activity) in dataset.activities.enumerated() {
+      let taking = dataset.participations(of: index)
       if taking.contains(where: { isLeftOut[Int($0.person)] }) { continue }
       var activity = activity
       if let record = activity.regarding {
@@ -140,12 +143,9 @@ extension Dataset {
       }
       ends.append(Int32(keptParticipations.count))
     }
-    defer {
-      activities = keptActivities
-      participations = keptParticipations
-      participationEnds = ends
-    }
-    return activities.count - keptActivities.count
+    activities = keptActivities
+    participations = keptParticipations
+    participationEnds = ends
   }
 }
 

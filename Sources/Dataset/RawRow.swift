@@ -12,7 +12,7 @@ public struct RawRow {
   public var record = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   public var cells: UnsafeBufferPointer<Cell>
   /// Where the row begins in the text that the cells are parts of; `nil` if they are not.
-  private let start: UnsafePointer<UInt8>?
+  private var start: UnsafePointer<UInt8>?
   /// Whether a line break in a cell is one of the file.
   private let spansLines: Bool
 
@@ -25,6 +25,13 @@ public struct RawRow {
     self.cells = cells
     self.start = start
     self.spansLines = spansLines
+  }
+
+  /// Becomes another row of the same source: the source's name is not counted again.
+  public mutating func move(to line: Int, cells: UnsafeBufferPointer<Cell>, start: UnsafePointer<UInt8>?) {
+    self.line = line
+    self.cells = cells
+    self.start = start
   }
 
   /// Line and column, in characters from 1, of a cell; counted only when something is wrong. The column is 0 where it

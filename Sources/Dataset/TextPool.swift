@@ -1,3 +1,5 @@
+import Bytes
+
 /// A piece of text of a `TextPool`; equal texts of one pool have equal handles.
 public struct Text: Hashable, Sendable {
   /// Position in the pool; 0 is the empty text, which means "no value".
@@ -134,16 +136,10 @@ public struct TextPool: Sendable {
     var hash = seed ^ UInt64(raw.count)
     var offset = 0
     while offset + 8 < raw.count {
-      hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      hash = WordHash.mixed(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       offset += 8
     }
-    hash = mixed(hash ^ ByteScan.tail(raw))
+    hash = WordHash.mixed(hash ^ ByteScan.tail(raw))
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
-  }
-
-  @inline(__always)
-  private static func mixed(_ word: UInt64) -> UInt64 {
-    let (high, low) = (word ^ 0x9e37_79b9_7f4a_7c15).multipliedFullWidth(by: 0xbf58_476d_1ce4_e5b9)
-    return high ^ low
   }
 }

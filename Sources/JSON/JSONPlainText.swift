@@ -1,3 +1,4 @@
+import Bytes
 import Dataset
 
 /// Texts of JSON as far as nothing in them means anything else.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Making text from data harmless.
 public enum Escape {
   /// Hands over the parts of `utf8` with `& < > " '` as character references, and with what is left out by `isUnsafe`
@@ -6,12 +8,11 @@ public enum Escape {
   static func html(_ utf8: UnsafeBufferPointer<UInt8>, _ append: (UnsafeBufferPointer<UInt8>) -> Void) {
     var start = 0
     var index = 0
-    while index < utf8.count {
+    while true {
+      index = ByteScan.first(in: utf8, from: index, isNotPlain)
+      while index < utf8.count && utf8[index] >= 0x80 && isPlain(utf8[index]) { index += 1 }
+      guard index < utf8.count else { break }
       let byte = utf8[index]
-      if isPlain(byte) {
-        index += 1
-        continue
-      }
       let length: Int
       let replacement: StaticString
       switch byte {
@@ -36,11 +37,21 @@ public enum Escape {
     if index > start { append(UnsafeBufferPointer(rebasing: utf8[start...])) }
   }
 
-  /// Whether a byte can begin nothing that is replaced: letters, digits and most signs, and most of what is not ASCII.
+  /// Of eight bytes, those that are not ASCII, a control character or one of `& < > " '` (see `ByteScan.first`).
+  @inline(__always)
+  private static func isNotPlain(_ word: UInt64) -> UInt64 {
+    // `'` is `&` with one bit more, and `>` is `<`.
+    let ampersand = (word | ByteScan.repeated(0x01)) ^ ByteScan.repeated(UInt8(ascii: "'"))
+    let angle = (word | ByteScan.repeated(0x02)) ^ ByteScan.repeated(UInt8(ascii: ">"))
+    return ByteScan.controls(word) | ByteScan.zeros(ampersand) | ByteScan.zeros(angle)
+      | ByteScan.zeros(word ^ ByteScan.repeated(UInt8(ascii: "\"")))
+  }
+
+  /// Whether a byte that is not ASCII can begin nothing that is replaced.
   @inline(__always)
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x3F...0x7E, 0x28...0x3B, 0x20, 0x80...0xC1, 0xC3...0xE1, 0xE3...0xEE: true
+    case 0x80...0xC1, 0xC3...0xE1, 0xE3...0xEE: true
     default: false
     }
   }

@@ -1,36 +1,42 @@
-/// A few words of markup and numbers that are put together beside the page and then added to it at once: to add a single
-/// character costs as much as to add a line.
+import Bytes
+
+/// A few words of markup and numbers that are put together where the page ends: to add each of them to the page by
+/// itself costs more.
 public struct ShortRun {
   /// More than any element of a drawing has; what would not fit is left out.
+  @usableFromInline
   static let capacity = 320
-  private let buffer: UnsafeMutableBufferPointer<UInt8>
-  private var count = 0
+  @usableFromInline
+  let start: UnsafeMutablePointer<UInt8>
+  @usableFromInline
+  var count = 0
 
-  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
-
-  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer[..<count]) }
+  @usableFromInline
+  init(_ start: UnsafeMutablePointer<UInt8>) { self.start = start }
 
   /// Markup that stands in the program.
+  @inlinable @inline(__always)
   public mutating func raw(_ markup: StaticString) {
-    guard count + markup.utf8CodeUnitCount <= buffer.count else { return }
-    for offset in 0..<markup.utf8CodeUnitCount { buffer[count + offset] = markup.utf8Start[offset] }
+    guard count + markup.utf8CodeUnitCount <= Self.capacity else { return }
+    (start + count).update(from: markup.utf8Start, count: markup.utf8CodeUnitCount)
     count += markup.utf8CodeUnitCount
   }
 
   /// A number as `HTMLWriter.decimal` writes it.
   public mutating func decimal(_ value: Double, places: Int = 1) {
-    guard count + Decimal.longest <= buffer.count else { return }
-    count = Decimal.write(value, places: places, into: buffer, from: count)
+    guard count + Decimal.longest <= Self.capacity else { return }
+    count += Decimal.write(value, places: places, to: start + count)
   }
 }
 
 extension HTMLWriter {
   /// Adds a short run of markup and numbers.
+  @inlinable @inline(__always)
   public mutating func run(_ body: (inout ShortRun) -> Void) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ShortRun.capacity) { buffer in
-      var run = ShortRun(buffer)
+    buffer.append(atMost: ShortRun.capacity) { end in
+      var run = ShortRun(end)
       body(&run)
-      raw(run.bytes)
+      return run.count
     }
   }
 }

@@ -9,7 +9,8 @@ import Testing
 @Suite("The one change that would lift health most")
 struct BestNextTests {
   private struct Sample {
-    var dataset: Dataset
+    /// Changed by tests.
+    var tables: DatasetTables
     let options: AnalyticsOptions
 
     /// A generated data set with the options of its reference.
@@ -23,11 +24,13 @@ struct BestNextTests {
       }
       let domains = try #require(settings["internal_domains"]).split { "[], ".contains($0) }.map(String.init)
       let zone = try #require(settings["time_zone"])
-      dataset = try NativeSource(path: folder.appendingPathComponent("dataset").path)
-        .read(zone: .named(zone), internalDomains: domains).0
+      tables = try NativeSource(path: folder.appendingPathComponent("dataset").path)
+        .read(zone: .named(zone), internalDomains: domains).0.tables
       let asOf = try #require(settings["as_of"])
       options = AnalyticsOptions(asOf: try #require(CivilDate(asOf)))
     }
+
+    var dataset: Dataset { Dataset(tables) }
 
     func analysis() async -> Analysis { await Analysis(dataset, options, jobs: 1) }
   }
@@ -64,7 +67,7 @@ struct BestNextTests {
         continue
       }
       var changed = sample
-      changed.dataset.insertAnswer(
+      changed.tables.insertAnswer(
         to: waiting, by: best.kind == .answer ? .team : .customer, about: kpis.record, before: analysis.clock.end)
       let after = await changed.analysis().kpis[sample.dataset.position(of: kpis.record)]
       #expect(after.health?.score == health.score + best.gain, "\(kpis.record) \(best)")
@@ -80,7 +83,7 @@ struct BestNextTests {
     for kpis in analysis.kpis {
       guard let best = kpis.bestNext, let health = kpis.health, best.kind == .meet else { continue }
       var changed = sample
-      changed.dataset.insert(type: .meeting, by: .team, about: kpis.record, before: analysis.clock.end) { _, _ in }
+      changed.tables.insert(type: .meeting, by: .team, about: kpis.record, before: analysis.clock.end) { _ in }
       let after = await changed.analysis().kpis[sample.dataset.position(of: kpis.record)]
       #expect(after.health?.score == health.score + best.gain, "\(kpis.record) \(best)")
     }
@@ -104,11 +107,11 @@ extension Double {
   fileprivate func isClose(to other: Double) -> Bool { abs(self - other) < 1e-9 }
 }
 
-extension Dataset {
+extension DatasetTables {
   /// Adds an email in the last second before `end` that replies to another.
   fileprivate mutating func insertAnswer(to email: Int, by side: Side, about record: RecordID, before end: Instant) {
     let waiting = activities[email]
-    insert(type: .email, by: side, about: record, before: end) { _, answer in
+    insert(type: .email, by: side, about: record, before: end) { answer in
       answer.conversationID = waiting.conversationID
       answer.inReplyTo = waiting.messageID.isEmpty ? waiting.id : waiting.messageID
     }
@@ -117,14 +120,14 @@ extension Dataset {
   /// Adds an activity without participants in the last second before `end`, after all others of that second.
   fileprivate mutating func insert(
     type: ActivityType, by side: Side, about record: RecordID, before end: Instant,
-    _ change: (Dataset, inout Activity) -> Void
+    _ change: (inout Activity) -> Void
   ) {
     var activity = Activity(
       id: text.intern("~imagined"), type: type, status: .completed, direction: side, isPrivate: false,
       isFollowed: false, at: Instant(seconds: end.seconds - 1), subject: .none, durationSeconds: 0,
       regarding: record, conversationID: .none, messageID: .none, inReplyTo: .none, opens: 0, linkClicks: 0,
       attachmentViews: 0, lastOpenedAt: nil)
-    change(self, &activity)
+    change(&activity)
     let position = activities.firstIndex { $0.at >= end } ?? activities.count
     activities.insert(activity, at: position)
     participationEnds.insert(position == 0 ? 0 : participationEnds[position - 1], at: position)

@@ -36,42 +36,42 @@ struct SimilarWorld {
   static let asOf = CivilDate(days: 20_530)
 
   func dataset() -> Dataset {
-    var dataset = Dataset(zone: .utc)
-    for text in earlierTexts { _ = dataset.text.intern(text) }
+    var tables = DatasetTables(zone: .utc)
+    for text in earlierTexts { _ = tables.text.intern(text) }
     let deals = deals.sorted { $0.id < $1.id }
     let fields = Set(deals.flatMap(\.fields.keys)).sorted()
-    dataset.opportunityFields = fields.map { dataset.text.intern($0) }
+    tables.opportunityFields = fields.map { tables.text.intern($0) }
     let teams = Set(deals.map(\.team)).sorted()
     for team in teams {
-      let id = dataset.text.intern("user of \(team)")
-      dataset.users.append(User(id: id, name: id, emails: [], team: dataset.text.intern(team), title: .none))
+      let id = tables.text.intern("user of \(team)")
+      tables.users.append(User(id: id, name: id, emails: [], team: tables.text.intern(team), title: .none))
     }
     let industries = Set(deals.map(\.industry)).sorted()
     for industry in industries {
-      let id = dataset.text.intern("account in \(industry)")
-      dataset.accounts.append(
+      let id = tables.text.intern("account in \(industry)")
+      tables.accounts.append(
         Account(
-          id: id, name: id, owner: nil, primaryContact: nil, industry: dataset.text.intern(industry),
+          id: id, name: id, owner: nil, primaryContact: nil, industry: tables.text.intern(industry),
           custom: CustomValues()))
     }
     for deal in deals {
-      let id = dataset.text.intern(deal.id)
+      let id = tables.text.intern(deal.id)
       var row = Opportunity(
-        id: id, name: id, status: deal.status, stage: .none, currency: dataset.text.intern(deal.currency),
-        custom: CustomValues(fields.map { dataset.text.intern(deal.fields[$0] ?? "") }), salesTeam: [], stakeholders: []
+        id: id, name: id, status: deal.status, stage: .none, currency: tables.text.intern(deal.currency),
+        custom: CustomValues(fields.map { tables.text.intern(deal.fields[$0] ?? "") }), salesTeam: [], stakeholders: []
       )
       row.owner = teams.firstIndex(of: deal.team)
       row.account = industries.firstIndex(of: deal.industry)
       row.estimatedValue = deal.value
       row.createdOn = deal.created.flatMap { CivilDate($0) }
       row.closedOn = deal.closed.flatMap { CivilDate($0) }
-      dataset.opportunities.append(row)
+      tables.opportunities.append(row)
     }
-    addActivities(of: deals, to: &dataset)
-    return dataset
+    addActivities(of: deals, to: &tables)
+    return Dataset(tables)
   }
 
-  private func addActivities(of deals: [Deal], to dataset: inout Dataset) {
+  private func addActivities(of deals: [Deal], to tables: inout DatasetTables) {
     var activities: [(order: Int, activity: Activity)] = []
     for (row, deal) in deals.enumerated() {
       for doing in deal.activities {
@@ -80,18 +80,18 @@ struct SimilarWorld {
           (
             activities.count,
             Activity(
-              id: dataset.text.intern("activity \(activities.count + 10_000)"), type: doing.type, status: .completed,
+              id: tables.text.intern("activity \(activities.count + 10_000)"), type: doing.type, status: .completed,
               direction: doing.side, isPrivate: false, isFollowed: false,
               at: Instant(seconds: days * 86_400 + doing.hour * 3600),
-              subject: dataset.text.intern("\(doing.subject) of \(deal.id)"), durationSeconds: doing.minutes * 60,
+              subject: tables.text.intern("\(doing.subject) of \(deal.id)"), durationSeconds: doing.minutes * 60,
               regarding: RecordID(.opportunity, row), conversationID: .none, messageID: .none, inReplyTo: .none,
               opens: 0, linkClicks: 0, attachmentViews: 0)
           ))
       }
     }
     activities.sort { ($0.activity.at, $0.order) < ($1.activity.at, $1.order) }
-    dataset.activities = activities.map(\.activity)
-    dataset.participationEnds = activities.map { _ in 0 }
+    tables.activities = activities.map(\.activity)
+    tables.participationEnds = activities.map { _ in 0 }
   }
 }
 

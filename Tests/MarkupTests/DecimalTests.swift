@@ -1,12 +1,13 @@
+import Bytes
 import Markup
 import Testing
 
 @Suite("Decimals")
 struct DecimalTests {
   private func written(_ value: Double, places: Int) -> String {
-    var bytes: [UInt8] = []
-    Decimal.append(value, places: places, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    var buffer = ByteBuffer()
+    buffer.append(decimal: value, places: places)
+    return buffer.text
   }
 
   @Test(

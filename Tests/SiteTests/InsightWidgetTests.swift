@@ -30,7 +30,7 @@ struct InsightWidgetTests {
     var seen = 0
     for record in report.context.dataset.records where record.type != .account {
       guard let path = report.context.paths[record] else { continue }
-      let view = RecordView(context: report.context, record: record, kpis: report.context.kpis(of: record), path: path)
+      let view = RecordView(context: report.context, record: record, path: path)
       var html = HTMLWriter()
       HealthWidget.render(view, to: &html)
       let text = PageText.read(String(decoding: html.bytes, as: UTF8.self)).joined()

@@ -86,7 +86,7 @@ struct RecordPageTests {
   @Test("a record without a page is named, not linked")
   func noPage() async throws {
     var report = try await SampleReport()
-    report.context.paths[try report.record(.account, "1")] = nil
+    report.paths[try report.record(.account, "1")] = nil
     let page = try report.page(.opportunity, "1")
     #expect(page.contains("Account Αλφα"))
     #expect(!page.contains("../accounts/"))
@@ -103,7 +103,7 @@ struct RecordPageTests {
   func hiddenSubjects() async throws {
     var report = try await SampleReport()
     #expect(report.allPages().contains { $0.contains("Ερώτηση") })
-    report.context.hidesSubjects = true
+    report.settings.hidesSubjects = true
     for page in report.allPages() {
       for subject in ["Προσφορά", "Ερώτηση", "Εργασία", "Μυστικό"] { #expect(!page.contains(subject)) }
     }
@@ -143,9 +143,9 @@ struct RecordPageTests {
     #expect(try shown(.account) == everywhere.union(["most_contacted", "hours", "coverage"]))
     #expect(try shown(.contact) == everywhere.union(["health"]))
     #expect(try shown(.lead) == everywhere.union(["health", "last_and_next", "most_contacted", "hours", "coverage"]))
-    report.context.insights = .basic
+    report.settings.insights = .basic
     #expect(try shown(.contact) == everywhere.subtracting(["response", "heat"]))
-    report.context.widgetSwitches[.contact] = [.response: true, .summary: false]
+    report.settings.widgetSwitches[.contact] = [.response: true, .summary: false]
     #expect(try shown(.contact) == everywhere.subtracting(["summary", "heat"]))
   }
 
@@ -168,7 +168,7 @@ struct RecordPageTests {
     ] {
       #expect(texts.contains("\(report.context.formats.points(points)) of \(most)"))
     }
-    report.context.widgetSwitches[.opportunity] = [.health: false]
+    report.settings.widgetSwitches[.opportunity] = [.health: false]
     #expect(!(try report.page(.opportunity, "1").contains("Recency")))
   }
 

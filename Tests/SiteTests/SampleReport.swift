@@ -8,7 +8,16 @@ import Markup
 
 /// A small report of one of everything, and of records without anything, made by the whole way from CSV.
 struct SampleReport {
-  var context: ReportContext
+  private let dataset: Dataset
+  private let analysis: Analysis
+  private let words: Words
+  private let frame: PageFrame
+  var paths: PerRecord<String?>
+  var settings = ReportSettings(title: "Ω")
+
+  var context: ReportContext {
+    ReportContext(dataset: dataset, analysis: analysis, words: words, frame: frame, paths: paths, settings: settings)
+  }
 
   /// - Parameters:
   ///   - words: the language; English where none is given.
@@ -22,20 +31,18 @@ struct SampleReport {
     for (name, text) in tables {
       try Data(text.utf8).write(to: folder.appendingPathComponent(name + ".csv"))
     }
-    let (dataset, _) = try NativeSource(path: folder.path).read(zone: .named("Europe/Berlin"), internalDomains: [])
+    (dataset, _) = try NativeSource(path: folder.path).read(zone: .named("Europe/Berlin"), internalDomains: [])
     let options = AnalyticsOptions(asOf: try Self.date("2026-03-31"))
-    let analysis = await Analysis(dataset, options, jobs: 1)
+    analysis = await Analysis(dataset, options, jobs: 1)
     let templates = TemplateSource()
-    let words = try words ?? templates.words(language: "en")
-    var paths = PerRecord<String?>(dataset, repeating: nil)
+    self.words = try words ?? templates.words(language: "en")
+    paths = PerRecord<String?>(dataset, repeating: nil)
     for record in dataset.records {
       paths[record] = PagePath.record(
         record.type, id: dataset.text.string(dataset.id(of: record)),
         name: dataset.text.string(dataset.name(of: record)))
     }
-    context = ReportContext(
-      dataset: dataset, analysis: analysis, title: "Ω", words: words,
-      frame: try PageFrame(templates: templates, words: words), paths: paths)
+    frame = try PageFrame(templates: templates, words: self.words)
   }
 
   /// The page of a record by its id.
@@ -54,7 +61,8 @@ struct SampleReport {
 
   /// Every page of the report, the team page last.
   func allPages() -> [String] {
-    context.dataset.records.map { record in
+    let context = context
+    return context.dataset.records.map { record in
       var html = HTMLWriter()
       RecordPage.render(record, context, to: &html)
       return String(decoding: html.bytes, as: UTF8.self)
@@ -62,9 +70,9 @@ struct SampleReport {
   }
 
   func record(_ type: RecordType, _ id: String) throws -> RecordID {
-    for row in 0..<context.dataset.count(of: type) {
+    for row in 0..<dataset.count(of: type) {
       let record = RecordID(type, row)
-      if context.dataset.text.string(context.dataset.id(of: record)) == id { return record }
+      if dataset.text.string(dataset.id(of: record)) == id { return record }
     }
     throw Missing(id: id)
   }

@@ -39,7 +39,7 @@ struct TeamMeetingTests {
   @Test("hidden subjects are not quoted")
   func hidden() async throws {
     var report = try await SampleReport()
-    report.context.hidesSubjects = true
+    report.settings.hidesSubjects = true
     let row = try #require(attention(report).dropFirst().first)
     #expect(TeamPageText.texts(row).contains("Answer the email from Πέτρος"))
     #expect(!report.teamPage().contains("Ευχαριστώ"))
@@ -49,7 +49,7 @@ struct TeamMeetingTests {
   func scope() async throws {
     var report = try await SampleReport()
     #expect(report.teamPage().contains("<h1>Ω</h1>"))
-    report.context.scope = ["Άννα <&>"]
+    report.settings.scope = ["Άννα <&>"]
     #expect(report.teamPage().contains("<title>Ω: Άννα &lt;&amp;&gt;</title>"))
     #expect(report.teamPage().contains("<h1>Ω: Άννα &lt;&amp;&gt;</h1>"))
   }

@@ -47,8 +47,8 @@ struct TeamPageTests {
   func quality() async throws {
     var report = try await SampleReport()
     #expect(try section("data-quality", of: report.teamPage()).contains("All rows were read"))
-    report.context.issues.rowsLeftOut = 1
-    report.context.issues.danglingReferences = 2
+    report.settings.issues.rowsLeftOut = 1
+    report.settings.issues.danglingReferences = 2
     let quality = try section("data-quality", of: report.teamPage())
     #expect(quality.contains("1 row was left out"))
     #expect(quality.contains("2 references lead nowhere"))

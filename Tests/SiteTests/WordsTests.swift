@@ -17,8 +17,7 @@ struct WordsTests {
     for path in Templates.paths where path.hasPrefix("words/") {
       let words = try Words(yaml: try #require(Templates.embedded(path)), file: path)
       for term in Term.allCases {
-        let slots = try #require(words.messages[term]).slots
-        #expect(slots == reference.messages[term]?.slots, "\(path): \(term.key)")
+        #expect(slots(of: term, in: words) == slots(of: term, in: reference), "\(path): \(term.key)")
       }
     }
   }
@@ -27,9 +26,15 @@ struct WordsTests {
   func pluralSlots() throws {
     let words = try TemplateSource().words(language: "en")
     for term in Term.allCases {
-      if let message = words.messages[term], let one = message.one {
-        #expect(one.slots.union([.count]) == message.other.slots.union([.count]), "\(term.key)")
-      }
+      let one = try #require(words.messages.message(term, isOne: true))
+      let other = try #require(words.messages.message(term, isOne: false))
+      #expect(one.slots.union([.count]) == other.slots.union([.count]), "\(term.key)")
+    }
+  }
+
+  private func slots(of term: Term, in words: Words) -> Set<Slot>? {
+    words.messages.message(term, isOne: false).map { message in
+      message.slots.union(words.messages.message(term, isOne: true)?.slots ?? [])
     }
   }
 
@@ -112,9 +117,9 @@ struct WordsTests {
   func noEnglishLeft() async throws {
     let words = try Words(yaml: Self.withoutLatinLetters(english), file: "words/qaa.yml")
     var report = try await SampleReport(words: words)
-    report.context.issues.rowsLeftOut = 2
-    report.context.issues.danglingReferences = 1
-    report.context.issues.other = 1
+    report.settings.issues.rowsLeftOut = 2
+    report.settings.issues.danglingReferences = 1
+    report.settings.issues.other = 1
     let latin = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
     for page in report.allPages() {
       for text in PageText.read(page) {

@@ -43,6 +43,21 @@ final class CSVBlock: @unchecked Sendable {
   }
 }
 
+extension CSVScanner {
+  /// Adds all rows that are whole.
+  fileprivate mutating func appendRows(to block: CSVBlock) throws(IngestError) {
+    // Taken out of the block meanwhile: two workers that count references to their blocks at each row wait for each
+    // other, since the counts lie side by side in memory.
+    let cells = block.cells
+    var rows = block.rows
+    block.rows = []
+    defer { block.rows = rows }
+    while try appendRow(to: cells) {
+      rows.append(CSVBlock.Row(line: line, start: rowStart, cellsEnd: cells.count))
+    }
+  }
+}
+
 /// Reads a CSV file block by block, each of whole rows: memory is a few times that of the longest row.
 ///
 /// What is wrong with a file is said after the rows before it, but bytes that are not UTF-8 with the block that they are
@@ -88,12 +103,7 @@ struct CSVReader: ~Copyable {
       let text = UnsafeMutableBufferPointer(rebasing: block.storage[..<block.count])
       try checkUTF8(UnsafeBufferPointer(text))
       var scanner = CSVScanner(text, name: name, firstLine: nextLine, isWhole: isAtEnd)
-      do throws(IngestError) {
-        while try scanner.appendRow(to: block.cells) {
-          block.rows.append(
-            CSVBlock.Row(line: scanner.line, start: scanner.rowStart, cellsEnd: block.cells.count))
-        }
-      } catch {
+      do throws(IngestError) { try scanner.appendRows(to: block) } catch {
         if block.rows.isEmpty { throw error }
         failure = error
         return block

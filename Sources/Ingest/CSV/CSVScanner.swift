@@ -1,3 +1,4 @@
+import Bytes
 import Dataset
 
 /// Splits CSV (RFC 4180) into rows of cells. Lines end with CRLF, LF or CR.

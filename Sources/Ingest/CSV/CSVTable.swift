@@ -59,6 +59,7 @@ struct CSVTable {
 
   private mutating func add(_ block: CSVBlock, to sink: inout some RowSink) throws(IngestError) {
     sink.expectMore(after: block.shareBefore)
+    var raw = RawRow(file: layout.file, line: 0, cells: UnsafeBufferPointer(start: nil, count: 0), spansLines: true)
     var first = 0
     for (index, row) in block.rows.enumerated() {
       if index % Self.rowsFetched == 0 && !idPositions.isEmpty {
@@ -67,8 +68,7 @@ struct CSVTable {
       let cells = block.cells.cells(first..<row.cellsEnd)
       first = row.cellsEnd
       if cells.count == 1 && cells[0].isEmpty && hasHeader { continue }
-      let raw = RawRow(
-        file: layout.file, line: row.line, cells: cells, start: block.start(of: row), spansLines: true)
+      raw.move(to: row.line, cells: cells, start: block.start(of: row))
       if !hasHeader {
         try readHeader(raw, into: &sink)
       } else if isInOrder && cells.count == layout.width {

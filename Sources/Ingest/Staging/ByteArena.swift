@@ -1,3 +1,5 @@
+import Bytes
+
 /// Bytes that stay where they are until the arena is emptied or let go, so that values can point to them.
 ///
 /// Growing copies nothing: one block follows another.
@@ -7,6 +9,7 @@ final class ByteArena {
   private var current = 0
   private var free = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
   private let blockSize: Int
+  private var draft = ByteBuffer()
 
   /// - Parameter blockSize: in bytes; what is larger gets a block of its own.
   init(blockSize: Int = 64 << 10) { self.blockSize = blockSize }
@@ -36,11 +39,10 @@ final class ByteArena {
   }
 
   /// Keeps what `write` appends.
-  func add(_ write: (inout [UInt8]) -> Void) -> UnsafeBufferPointer<UInt8> {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(24)
-    write(&bytes)
-    return add(bytes)
+  func add(_ write: (inout ByteBuffer) -> Void) -> UnsafeBufferPointer<UInt8> {
+    draft.removeAll()
+    write(&draft)
+    return draft.withBytes { add($0.assumingMemoryBound(to: UInt8.self)) }
   }
 
   @inline(__always)

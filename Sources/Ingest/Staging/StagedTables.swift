@@ -1,3 +1,4 @@
+import Bytes
 import Dataset
 
 /// The rows of one source, copied, so that they can be completed and merged with those of other sources before a
@@ -135,7 +136,7 @@ public struct StagedTables: RowSink {
   }
 
   /// Keeps what `write` appends.
-  func keep(_ write: (inout [UInt8]) -> Void) -> Extent { Extent(arena.add(write)) }
+  func keep(_ write: (inout ByteBuffer) -> Void) -> Extent { Extent(arena.add(write)) }
 
   func keep(_ value: [UInt8]) -> Extent { value.withUnsafeBufferPointer { keep($0) } }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Dataset
 import Markup
 
@@ -56,9 +57,9 @@ enum ActivityLists {
 
   /// Up to three names, and how many there are besides.
   static func names(_ people: [Int], _ view: RecordView) -> String {
-    var text = ""
+    var text = ByteBuffer()
     write(people, view, to: &text)
-    return text
+    return text.text
   }
 
   private static func write<Sink: TextSink & ~Copyable>(_ people: [Int], _ view: RecordView, to sink: inout Sink) {

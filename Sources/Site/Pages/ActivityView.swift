@@ -43,7 +43,7 @@ extension RecordView {
   /// The word that stands for a subject that may not be shown.
   func wordForSubject(_ index: Int) -> Term? {
     if dataset.activities[index].isPrivate { return .privateSubject }
-    return context.hidesSubjects ? .hiddenSubject : nil
+    return context.settings.hidesSubjects ? .hiddenSubject : nil
   }
 
   func kind(_ type: ActivityType) -> String { plain(type.term) }

@@ -7,13 +7,14 @@ enum DataQuality {
     html.raw("<section class=\"card wide\" id=\"data-quality\">\n<h2>")
     words.write(.dataQuality, to: &html)
     html.raw("</h2>\n")
-    if context.issues.total == 0 {
+    if context.settings.issues.total == 0 {
       html.empty(words.plain(.dataQualityGood))
     } else {
       html.raw("<ul>\n")
       let counts: [(Term, Int)] = [
-        (.rowsLeftOut, context.issues.rowsLeftOut), (.danglingReferences, context.issues.danglingReferences),
-        (.otherIssues, context.issues.other),
+        (.rowsLeftOut, context.settings.issues.rowsLeftOut),
+        (.danglingReferences, context.settings.issues.danglingReferences),
+        (.otherIssues, context.settings.issues.other),
       ]
       for (term, count) in counts where count > 0 {
         html.raw("<li>")

@@ -19,7 +19,7 @@ enum Method {
       item(to: &html) { view.write(term, to: &$0) }
     }
     if view.record.type != .account {
-      let rules = context.healthRules
+      let rules = context.settings.healthRules
       item(to: &html) {
         view.write(
           .methodHealth, count: rules.expectedDays,

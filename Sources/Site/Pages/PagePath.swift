@@ -1,4 +1,3 @@
-import Crypto
 import Dataset
 import Foundation
 
@@ -31,6 +30,7 @@ public enum PagePath {
 
   static func slug(_ type: RecordType, id: String, name: String) -> String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(96)
     // Nothing of ASCII is composed, and finding that out takes Foundation as long as all the rest.
     let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
     for byte in (isPlain ? name : name.decomposedStringWithCompatibilityMapping).utf8 {
@@ -43,13 +43,10 @@ public enum PagePath {
     bytes.removeLast(max(0, bytes.count - 60))
     while bytes.last == hyphen { bytes.removeLast() }
     if bytes.isEmpty { bytes = Array(type.code.utf8) }
-    let digest = SHA256.hash(data: Array("\(type.code):\(id)".utf8))
-    return String(decoding: bytes, as: UTF8.self) + "-" + digest.prefix(4).map(hexadecimal).joined()
+    bytes.append(hyphen)
+    bytes.append(contentsOf: ContentHash.hex(Array("\(type.code):\(id)".utf8)).utf8.prefix(8))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static let hyphen = UInt8(ascii: "-")
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
-  }
 }

@@ -5,7 +5,7 @@ import Markup
 /// What has changed on a record since the report before; in one calm line where there is nothing of note.
 enum RecordChangesSection {
   static func render(_ view: RecordView, to html: inout HTMLWriter) {
-    let changes = view.context.changes
+    let changes = view.context.settings.changes
     guard let since = changes.since, let record = changes.of(view.record) else {
       calm(view.plain(changes.silence), view, to: &html)
       return
@@ -59,7 +59,7 @@ extension ReportChanges {
 extension ReportContext {
   /// How changes are said, with the names of the users of this data set.
   var changeWords: ChangeWords {
-    let names = changes.owners
+    let names = settings.changes.owners
     return ChangeWords(words: words, formats: formats) { names[$0] ?? $0 }
   }
 }

@@ -7,14 +7,14 @@ public enum RecordPage {
   /// Writes the page at the end of `html`; nothing if the record has no path.
   public static func render(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
     guard let path = context.paths[record] else { return }
-    let view = RecordView(context: context, record: record, kpis: context.kpis(of: record), path: path)
+    let view = RecordView(context: context, record: record, path: path)
     let name = context.dataset.text.string(context.dataset.name(of: record))
     context.frame.write(.record, path: path, to: &html) { slot, html in
       switch slot {
       case .title:
         html.text(name)
         html.raw(" · ")
-        html.text(context.title)
+        html.text(context.settings.title)
       case .running: html.text(context.words.plain(.runningTitle, context.running(name)))
       case .header: RecordHeader.render(view, to: &html)
       case .main: main(view, to: &html)
@@ -26,8 +26,8 @@ public enum RecordPage {
   private static func main(_ view: RecordView, to html: inout HTMLWriter) {
     AttentionSection.render(view, to: &html)
     RecordChangesSection.render(view, to: &html)
-    let switches = view.context.widgetSwitches[view.record.type] ?? [:]
-    let shown = WidgetList.shown(on: view.record.type, insights: view.context.insights, switches: switches)
+    let switches = view.context.settings.widgetSwitches[view.record.type] ?? [:]
+    let shown = WidgetList.shown(on: view.record.type, insights: view.context.settings.insights, switches: switches)
     func write(_ place: WidgetList.Place, in grid: StaticString?) {
       let widgets = shown.filter { $0.place == place }
       if widgets.isEmpty { return }

@@ -8,20 +8,24 @@ import Markup
 final class RecordView: Sendable {
   let context: ReportContext
   let record: RecordID
-  let kpis: RecordKPIs
+  /// Where the record's KPIs stand.
+  private let position: Int
   /// Where the page stands below OUT; links start from there.
   let path: String
   /// The way back to OUT.
   private let root: String
 
-  init(context: ReportContext, record: RecordID, kpis: RecordKPIs, path: String) {
+  init(context: ReportContext, record: RecordID, path: String) {
     self.context = context
     self.record = record
-    self.kpis = kpis
+    position = context.dataset.position(of: record)
     self.path = path
     root = PagePath.root(of: path)
   }
 
+  // Inlined for the same reason as `ReportContext.kpis`.
+  @inline(__always)
+  var kpis: RecordKPIs { context.analysis.kpis[position] }
   var words: Words { context.words }
   var formats: Formats { context.formats }
   var dataset: Dataset { context.dataset }

@@ -1,46 +1,35 @@
 import Analytics
 import Dataset
 
-/// Everything that pages are made from. It is filled once per run and only read after that.
-public struct ReportContext: Sendable {
-  public var dataset: Dataset
-  public var analysis: Analysis
-  /// The title of the report.
-  public var title: String
-  public var words: Words
-  public var formats: Formats
-  public var frame: PageFrame
-  public var insights = Insights.enhanced
-  /// What the config turns on or off, against the table of `WidgetList`.
-  public var widgetSwitches: [RecordType: [WidgetKey: Bool]] = [:]
-  public var hidesSubjects = false
-  /// Whether commentary, which people write with names, is left out and said to be.
-  public var hidesCommentary = false
-  /// What `data/issues.jsonl` must not repeat.
-  public var issuePrivacy = IssuePrivacy()
-  public var healthRules = HealthRules()
+/// Everything that pages are made from.
+///
+/// An object, because every part of every page is handed it, by two workers at once.
+public final class ReportContext: Sendable {
+  public let dataset: Dataset
+  public let analysis: Analysis
+  public let words: Words
+  public let formats: Formats
+  public let frame: PageFrame
   /// The path of each page below OUT, such as `accounts/acme-1a2b3c4d.html`; nil where there is none.
-  public var paths: PerRecord<String?>
-  /// The commentary on a record, or on the team page (nil).
-  public var commentary: @Sendable (RecordID?) -> Commentary? = { _ in nil }
-  public var issues = IssueCounts()
-  /// What has changed since the report before.
-  public var changes = ReportChanges(.first)
-  /// The names of the owners or teams whose records alone the report holds; empty if it holds everybody's.
-  public var scope: [String] = []
+  public let paths: PerRecord<String?>
+  public let settings: ReportSettings
+  /// What the hours of a day are called, 0 to 24.
+  let hours: [String]
   /// Which records belong together.
   let relations: Relations
 
   public init(
-    dataset: Dataset, analysis: Analysis, title: String, words: Words, frame: PageFrame, paths: PerRecord<String?>
+    dataset: Dataset, analysis: Analysis, words: Words, frame: PageFrame, paths: PerRecord<String?>,
+    settings: ReportSettings
   ) {
     self.dataset = dataset
     self.analysis = analysis
-    self.title = title
     self.words = words
     self.formats = Formats(words: words, zone: dataset.zone)
     self.frame = frame
     self.paths = paths
+    self.settings = settings
+    hours = (0...24).map { words.plain(.atHour, [.number: .text(words.formatWords.number($0))]) }
     relations = Relations(dataset)
   }
 
@@ -65,6 +54,30 @@ public struct ReportContext: Sendable {
   public func isOpen(_ record: RecordID) -> Bool {
     (record.type == .opportunity || record.type == .lead) && dataset.isOpen(record, asOf: asOf)
   }
+}
+
+/// What a report is to show and to say, beside the data.
+public struct ReportSettings: Sendable {
+  /// The title of the report.
+  public var title: String
+  public var insights = Insights.enhanced
+  /// What the config turns on or off, against the table of `WidgetList`.
+  public var widgetSwitches: [RecordType: [WidgetKey: Bool]] = [:]
+  public var hidesSubjects = false
+  /// Whether commentary, which people write with names, is left out and said to be.
+  public var hidesCommentary = false
+  /// What `data/issues.jsonl` must not repeat.
+  public var issuePrivacy = IssuePrivacy()
+  public var healthRules = HealthRules()
+  /// The commentary on a record, or on the team page (nil).
+  public var commentary: @Sendable (RecordID?) -> Commentary? = { _ in nil }
+  public var issues = IssueCounts()
+  /// What has changed since the report before.
+  public var changes = ReportChanges(.first)
+  /// The names of the owners or teams whose records alone the report holds; empty if it holds everybody's.
+  public var scope: [String] = []
+
+  public init(title: String) { self.title = title }
 }
 
 /// How much a page shows (report spec, "A page").

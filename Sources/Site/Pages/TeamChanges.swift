@@ -10,21 +10,21 @@ enum TeamChanges {
   static func render(_ context: ReportContext, to html: inout HTMLWriter) {
     let words = context.words
     html.raw("<section class=\"card wide changes\" id=\"changes\">\n<h2>")
-    if let since = context.changes.since {
+    if let since = context.settings.changes.since {
       html.text(context.changeWords.heading(since: since))
     } else {
       words.write(.changes, to: &html)
     }
     html.raw("</h2>\n")
-    if let set = context.changes.changeSet, let totals = context.changeWords.totals(of: set) {
+    if let set = context.settings.changes.changeSet, let totals = context.changeWords.totals(of: set) {
       html.raw("<p class=\"find\">")
       html.text(totals)
       html.raw("</p>\n")
       table(set, context, to: &html)
-    } else if let since = context.changes.since {
+    } else if let since = context.settings.changes.since {
       html.empty(context.changeWords.nothing(since: since))
     } else {
-      html.empty(words.plain(context.changes.silence))
+      html.empty(words.plain(context.settings.changes.silence))
     }
     html.raw("</section>\n")
   }
@@ -47,7 +47,7 @@ enum TeamChanges {
 
   private static func row(_ changes: RecordChanges, _ context: ReportContext, to html: inout HTMLWriter) {
     let record = changes.record
-    let path = context.changes.row(of: record).flatMap { context.paths[$0] }
+    let path = context.settings.changes.row(of: record).flatMap { context.paths[$0] }
     html.row(.link(record.name, path: path)) { html in
       html.raw("<td>")
       RecordChangesSection.list(changes, context, to: &html)

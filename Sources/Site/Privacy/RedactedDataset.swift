@@ -13,7 +13,7 @@ extension Dataset {
     redaction.redactPeople()
     redaction.redactRecords()
     redaction.redactActivities()
-    return redaction.shown
+    return Dataset(redaction.shown)
   }
 }
 
@@ -21,12 +21,12 @@ extension Dataset {
 private struct Redaction {
   let real: Dataset
   let pseudonyms: Pseudonyms
-  var shown: Dataset
+  var shown: DatasetTables
 
   init(_ real: Dataset, _ pseudonyms: Pseudonyms) {
     self.real = real
     self.pseudonyms = pseudonyms
-    shown = real
+    shown = real.tables
     shown.text = TextPool()
   }
 

@@ -1,3 +1,6 @@
+import Bytes
+import Markup
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -64,18 +67,29 @@ extension Manifest {
     let options = info.options.sorted { $0.key < $1.key }
     let owners = info.owners.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     let files = files.sorted { $0.path < $1.path }
-    var text = "{\n"
-    text += "\"generator\": \(Self.json(info.generator)),\n"
-    text += "\"as_of\": \(Self.json(info.asOf)),\n"
-    text += "\"time_zone\": \(Self.json(info.timeZone)),\n"
-    text += "\"filter\": {\n\(Self.lines(filter.map { "\(Self.json($0)): \(Self.json(.list($1)))" }))},\n"
-    text += "\"options\": {\n\(Self.lines(options.map { "\(Self.json($0.key)): \(Self.json($0.value))" }))},\n"
-    text += "\"owners\": {\n\(Self.lines(owners.map { "\(Self.json($0.key)): \(Self.json($0.value))" }))},\n"
-    text += "\"files\": [\n"
-    text += Self.lines(
-      files.map { "{\"path\": \(Self.json($0.path)), \"sha256\": \(Self.json($0.sha256)), \"bytes\": \($0.bytes)}" })
-    text += "]\n}\n"
-    return Array(text.utf8)
+    var text = ByteBuffer()
+    text.append("{\n\"generator\": ")
+    JSONWriter.write(info.generator, to: &text)
+    text.append(",\n\"as_of\": ")
+    JSONWriter.write(info.asOf, to: &text)
+    text.append(",\n\"time_zone\": ")
+    JSONWriter.write(info.timeZone, to: &text)
+    text.append(",\n")
+    Self.object("filter", filter.map { ($0, .list($1)) }, to: &text)
+    Self.object("options", options.map { ($0.key, $0.value) }, to: &text)
+    Self.object("owners", owners.map { ($0.key, .text($0.value)) }, to: &text)
+    text.append("\"files\": [\n")
+    for (index, file) in files.enumerated() {
+      text.append("{\"path\": ")
+      JSONWriter.write(file.path, to: &text)
+      text.append(", \"sha256\": ")
+      JSONWriter.write(file.sha256, to: &text)
+      text.append(", \"bytes\": ")
+      text.append(decimal: file.bytes)
+      text.append(index == files.count - 1 ? "}\n" : "},\n")
+    }
+    text.append("]\n}\n")
+    return text.withBytes { Array($0) }
   }
 
   /// Reads what the next run needs to know; every path in it is one that a report can have.
@@ -95,22 +109,33 @@ extension Manifest {
       files: content.files)
   }
 
-  private static func lines(_ data: [String]) -> String {
-    data.isEmpty ? "" : data.joined(separator: ",\n") + "\n"
-  }
-
-  private static func json(_ value: ManifestInfo.OptionValue) -> String {
-    switch value {
-    case .text(let text): json(text)
-    case .number(let number): "\(number)"
-    case .flag(let flag): flag ? "true" : "false"
-    case .list(let items): "[" + items.map(json).joined(separator: ", ") + "]"
+  private static func object(
+    _ name: StaticString, _ members: [(key: String, value: ManifestInfo.OptionValue)], to text: inout ByteBuffer
+  ) {
+    text.append("\"")
+    text.append(name)
+    text.append("\": {\n")
+    for (index, (key, value)) in members.enumerated() {
+      JSONWriter.write(key, to: &text)
+      text.append(": ")
+      write(value, to: &text)
+      text.append(index == members.count - 1 ? "\n" : ",\n")
     }
+    text.append("},\n")
   }
 
-  private static func json(_ text: String) -> String {
-    var json = JSONWriter()
-    json.string(text)
-    return String(decoding: json.bytes, as: UTF8.self)
+  private static func write(_ value: ManifestInfo.OptionValue, to text: inout ByteBuffer) {
+    switch value {
+    case .text(let value): JSONWriter.write(value, to: &text)
+    case .number(let number): text.append(decimal: number)
+    case .flag(let flag): text.append(flag ? "true" : "false")
+    case .list(let items):
+      text.append("[")
+      for (index, item) in items.enumerated() {
+        if index > 0 { text.append(", ") }
+        JSONWriter.write(item, to: &text)
+      }
+      text.append("]")
+    }
   }
 }

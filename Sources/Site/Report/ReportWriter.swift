@@ -67,15 +67,16 @@ public struct ReportWriter: Sendable {
     switch part {
     case .kpis:
       let kpis = KPIsFile(
-        context.dataset, context.analysis, hidesSubjects: context.hidesSubjects, changes: context.changes, page: page)
+        context.dataset, context.analysis, hidesSubjects: context.settings.hidesSubjects,
+        changes: context.settings.changes, page: page)
       try publisher.write("data/kpis.jsonl", pieces: kpis.write)
     case .tables:
       let tables = TableFiles(context.dataset, context.analysis, page: page)
       try publisher.write("data/kpis.csv", tables.kpis())
       try publisher.write("data/activities.csv", tables.activities())
-      try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems, privacy: context.issuePrivacy))
+      try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems, privacy: context.settings.issuePrivacy))
     case .history:
-      try publisher.write(History.path, history.encoded(adding: context.changes.lines, on: context.asOf))
+      try publisher.write(History.path, history.encoded(adding: context.settings.changes.lines, on: context.asOf))
     case .team:
       // A row takes about 1 KB; room that is not used takes no memory, and growing would take twice as much.
       var html = HTMLWriter(capacity: min(256 * 1024 + pages.count * 1280, 64 << 20))
@@ -101,7 +102,7 @@ public struct ReportWriter: Sendable {
   private func writeImages(to publisher: Publisher) throws {
     var images: [String: [UInt8]] = [:]
     for record in pages.map(Optional.some) + [nil] {
-      images.merge(context.commentary(record)?.images ?? [:]) { first, _ in first }
+      images.merge(context.settings.commentary(record)?.images ?? [:]) { first, _ in first }
     }
     for (path, bytes) in images { try publisher.write(path, bytes) }
   }

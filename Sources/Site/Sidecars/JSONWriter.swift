@@ -1,15 +1,27 @@
+import Bytes
 import Dataset
 import Markup
 
 /// Writes JSON as bytes, keys in the order in which they are given.
-public struct JSONWriter {
-  public private(set) var bytes: [UInt8] = []
+public struct JSONWriter: ~Copyable {
+  private var buffer = ByteBuffer()
   private var needsComma = false
 
   public init() {}
 
+  /// The number of bytes written.
+  var count: Int { buffer.count }
+
+  /// What is written, in a copy.
+  public var bytes: [UInt8] { withBytes { Array($0) } }
+
+  /// Calls `body` with what is written.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try buffer.withBytes(body)
+  }
+
   /// Empties the buffer and keeps its memory.
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { buffer.removeAll() }
 
   public mutating func object(_ members: (inout JSONWriter) -> Void) { nested("{", "}", members) }
   public mutating func array(_ elements: (inout JSONWriter) -> Void) { nested("[", "]", elements) }
@@ -23,23 +35,23 @@ public struct JSONWriter {
 
   /// Ends a line: one record of JSON Lines is complete.
   public mutating func endLine() {
-    bytes.append(UInt8(ascii: "\n"))
+    buffer.append(UInt8(ascii: "\n"))
     needsComma = false
   }
 
   public mutating func key(_ key: StaticString) {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    if needsComma { buffer.append(UInt8(ascii: ",")) }
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(key)
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   /// A value that is JSON already, as this type has written it elsewhere.
   public mutating func json(_ value: ArraySlice<UInt8>) {
     comma()
-    bytes.append(contentsOf: value)
+    value.withUnsafeBufferPointer { buffer.append($0) }
   }
 
   public mutating func null() { word("null") }
@@ -48,14 +60,14 @@ public struct JSONWriter {
   public mutating func integer(_ value: Int?) {
     guard let value else { return null() }
     comma()
-    Decimal.append(value, to: &bytes)
+    buffer.append(decimal: value)
   }
 
   /// A ratio, rate or weight, rounded half up to four decimals.
   public mutating func ratio(_ value: Double?) {
     guard let value else { return null() }
     comma()
-    Decimal.append(Self.rounded(value), places: 4, to: &bytes)
+    buffer.append(decimal: Self.rounded(value), places: 4)
   }
 
   /// A ratio, rate or weight as it is written: rounded half up to four decimals.
@@ -66,7 +78,7 @@ public struct JSONWriter {
     guard let value, value.isFinite else { return null() }
     if let whole = Int(exactly: value) { return integer(whole) }
     comma()
-    bytes.append(contentsOf: "\(value)".utf8)
+    buffer.append("\(value)")
   }
 
   /// A date as `YYYY-MM-DD`.
@@ -82,8 +94,10 @@ public struct JSONWriter {
   }
 
   public mutating func string(_ text: String?) {
-    guard var text else { return null() }
-    text.withUTF8 { string($0) }
+    guard let text else { return null() }
+    if text.utf8.withContiguousStorageIfAvailable({ string($0) }) != nil { return }
+    var copy = text
+    copy.withUTF8 { string($0) }
   }
 
   /// The text of a handle; `null` if it is empty.
@@ -93,62 +107,78 @@ public struct JSONWriter {
   }
 
   public mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
-    quoted { Self.escape(utf8, into: &$0) }
+    comma()
+    Self.write(utf8, to: &buffer)
   }
 
-  private mutating func quoted(_ body: (inout [UInt8]) -> Void) {
+  /// Writes a text with its quotes where something else is written than a value of this writer.
+  static func write(_ text: String, to buffer: inout ByteBuffer) {
+    var text = text
+    text.withUTF8 { write($0, to: &buffer) }
+  }
+
+  private static func write(_ utf8: UnsafeBufferPointer<UInt8>, to buffer: inout ByteBuffer) {
+    buffer.append(UInt8(ascii: "\""))
+    escape(utf8, into: &buffer)
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private mutating func quoted(_ body: (inout ByteBuffer) -> Void) {
     comma()
-    bytes.append(UInt8(ascii: "\""))
-    body(&bytes)
-    bytes.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: "\""))
+    body(&buffer)
+    buffer.append(UInt8(ascii: "\""))
   }
 
   private mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
     comma()
-    bytes.append(UInt8(ascii: open))
+    buffer.append(UInt8(ascii: open))
     needsComma = false
     body(&self)
-    bytes.append(UInt8(ascii: close))
+    buffer.append(UInt8(ascii: close))
     needsComma = true
   }
 
   private mutating func word(_ word: StaticString) {
     comma()
-    bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    buffer.append(word)
   }
 
   private mutating func comma() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { buffer.append(UInt8(ascii: ",")) }
     needsComma = true
   }
 
   /// Escapes what JSON must have escaped, and what would act on a terminal or reorder text there.
-  private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      bytes.append(contentsOf: utf8)
-      return
-    }
+  private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into buffer: inout ByteBuffer) {
+    if ByteScan.first(in: utf8, from: 0, isNotPlain) == utf8.count { return buffer.append(utf8) }
     for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
       switch scalar {
-      case "\"": bytes.append(contentsOf: #"\""#.utf8)
-      case "\\": bytes.append(contentsOf: #"\\"#.utf8)
-      case "\n": bytes.append(contentsOf: #"\n"#.utf8)
-      case "\r": bytes.append(contentsOf: #"\r"#.utf8)
-      case "\t": bytes.append(contentsOf: #"\t"#.utf8)
+      case "\"": buffer.append(#"\""# as StaticString)
+      case "\\": buffer.append(#"\\"# as StaticString)
+      case "\n": buffer.append(#"\n"# as StaticString)
+      case "\r": buffer.append(#"\r"# as StaticString)
+      case "\t": buffer.append(#"\t"# as StaticString)
       default:
         if Escape.isUnsafe(scalar) {
           // Two units for what lies beyond U+FFFF.
           for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
             let hexadecimal = String(unit, radix: 16)
-            bytes.append(contentsOf: "\\u".utf8)
-            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - hexadecimal.utf8.count))
-            bytes.append(contentsOf: hexadecimal.utf8)
+            buffer.append("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal)
           }
         } else {
-          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+          for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { buffer.append(byte) }
         }
       }
     }
+  }
+
+  /// Of eight bytes, those that are not ASCII, or a control character, a quote or a backslash (see `ByteScan.first`).
+  @inline(__always)
+  private static func isNotPlain(_ word: UInt64) -> UInt64 {
+    ByteScan.controls(word) | ByteScan.zeros(word ^ ByteScan.repeated(UInt8(ascii: "\"")))
+      | ByteScan.zeros(word ^ ByteScan.repeated(UInt8(ascii: "\\")))
   }
 }
 

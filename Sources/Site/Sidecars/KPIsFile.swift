@@ -32,12 +32,12 @@ public final class KPIsFile {
     var json = JSONWriter()
     for position in analysis.kpis.order(in: dataset) where page(analysis.kpis[position].record) != nil {
       line(analysis.kpis[position], &json)
-      if json.bytes.count >= Self.pieceSize {
-        try json.bytes.withUnsafeBytes(take)
+      if json.count >= Self.pieceSize {
+        try json.withBytes(take)
         json.removeAll()
       }
     }
-    try json.bytes.withUnsafeBytes(take)
+    try json.withBytes(take)
   }
 
   private static let pieceSize = 256 * 1024

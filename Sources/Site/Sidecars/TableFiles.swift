@@ -24,8 +24,8 @@ public struct TableFiles {
       let record = analysis.kpis[position].record
       guard let page = page(record) else { continue }
       csv.plain(record.type.code)
-      csv.text(dataset.text.string(dataset.id(of: record)))
-      csv.text(dataset.text.string(dataset.name(of: record)))
+      csv.text(dataset.id(of: record), of: dataset.text)
+      csv.text(dataset.name(of: record), of: dataset.text)
       csv.plain(page)
       csv.date(asOf)
       write(analysis.kpis[position], RecordFields(dataset, record, asOf: asOf), to: &csv)
@@ -42,7 +42,7 @@ public struct TableFiles {
   private func write(_ value: FlatKPI.Value?, to csv: inout CSVWriter) {
     switch value {
     case nil: csv.plain("")
-    case .text(let text): csv.text(dataset.text.string(text))
+    case .text(let text): csv.text(text, of: dataset.text)
     case .code(let code): csv.plain(code)
     case .count(let count): csv.integer(count)
     case .seconds(let seconds): csv.integer(seconds)
@@ -64,10 +64,10 @@ public struct TableFiles {
     for position in analysis.kpis.order(in: dataset) {
       let record = analysis.kpis[position].record
       guard page(record) != nil else { continue }
-      let id = dataset.text.string(dataset.id(of: record))
+      let id = dataset.id(of: record)
       for day in analysis.kpis[position].daily {
         csv.plain(record.type.code)
-        csv.text(id)
+        csv.text(id, of: dataset.text)
         csv.date(day.date)
         for type in [ActivityType.email, .meeting, .call] {
           csv.integer(day.team[type])

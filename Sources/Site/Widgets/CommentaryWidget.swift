@@ -5,11 +5,11 @@ enum CommentaryWidget: Widget {
   static let key = WidgetKey.commentary
 
   static func render(_ view: RecordView, to html: inout HTMLWriter) {
-    if let commentary = view.context.commentary(view.record) {
+    if let commentary = view.context.settings.commentary(view.record) {
       render(commentary, view.context, to: &html)
     } else {
       html.openWidget(key, style: "card wide prose", heading: view.plain(.commentary))
-      html.empty(view.plain(view.context.hidesCommentary ? .commentaryHidden : .commentaryEmpty))
+      html.empty(view.plain(view.context.settings.hidesCommentary ? .commentaryHidden : .commentaryEmpty))
       html.closeWidget()
     }
   }

@@ -29,7 +29,7 @@ enum HealthWidget: Widget {
   private static func reason(_ view: RecordView) -> String {
     if isClosed(view) { return view.plain(.healthOnlyOpen) }
     if view.kpis.lastInteraction == nil { return view.plain(.healthNoInteraction) }
-    return view.plain(.healthOneSided, count: view.context.healthRules.expectedDays)
+    return view.plain(.healthOneSided, count: view.context.settings.healthRules.expectedDays)
   }
 
   private static func score(_ health: Health, _ view: RecordView, to html: inout HTMLWriter) {
@@ -61,7 +61,8 @@ enum HealthWidget: Widget {
 
   /// “· −3 since 23 Mar”: beside the trend of four weeks, what has moved since the report before.
   private static func sinceLastReport(_ health: Health, _ view: RecordView, to html: inout HTMLWriter) {
-    guard let date = view.context.changes.since, let past = view.context.changes.of(view.record)?.past?.score,
+    guard let date = view.context.settings.changes.since,
+      let past = view.context.settings.changes.of(view.record)?.past?.score,
       past != health.score
     else { return }
     html.raw(" ·\n")

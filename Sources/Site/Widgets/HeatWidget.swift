@@ -54,9 +54,7 @@ enum HeatWidget: Widget {
     counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
   }
 
-  private static func hour(_ hour: Int, _ view: RecordView) -> String {
-    view.plain(.atHour, [.number: .text(view.formats.number(hour))])
-  }
+  private static func hour(_ hour: Int, _ view: RecordView) -> String { view.context.hours[hour] }
 
   private static func chart(_ id: ChartID, _ cells: [HeatCell], _ peak: Peak, _ view: RecordView) -> HeatMap {
     HeatMap(

@@ -50,7 +50,7 @@ enum WidgetList {
 extension WidgetList {
   /// Whether the pages of a type of record show a widget.
   static func shows(_ key: WidgetKey, on type: RecordType, _ context: ReportContext) -> Bool {
-    let (insights, switches) = (context.insights, context.widgetSwitches[type] ?? [:])
+    let (insights, switches) = (context.settings.insights, context.settings.widgetSwitches[type] ?? [:])
     return all.contains { $0.widget.key == key && shows($0, on: type, insights: insights, switches: switches) }
   }
 }
@@ -59,7 +59,7 @@ extension RecordView {
   /// Whether this page shows a widget. A contact's hours are shown nowhere but in its summary.
   func shows(_ key: WidgetKey) -> Bool {
     WidgetList.all.contains { $0.widget.key == key && $0.types.contains(record.type) }
-      ? WidgetList.shows(key, on: record.type, context) : context.insights == .enhanced
+      ? WidgetList.shows(key, on: record.type, context) : context.settings.insights == .enhanced
   }
 }
 

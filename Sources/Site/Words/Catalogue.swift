@@ -29,7 +29,7 @@ extension Words {
   /// - Parameters:
   ///   - yaml: the text of `words/LANGUAGE.yml`.
   ///   - file: its name, for messages.
-  public init(yaml: String, file: String) throws(CatalogueError) {
+  public convenience init(yaml: String, file: String) throws(CatalogueError) {
     let root: Node
     do {
       root = try Yams.compose(yaml: yaml) ?? Node(stringLiteral: "")
@@ -37,12 +37,13 @@ extension Words {
       throw .notYAML(file: file, reason: "\(error)")
     }
     let reader = CatalogueReader(file: file, root: root)
-    language = try reader.text("language")
-    direction = try reader.choice("direction", of: ["ltr", "rtl"])
+    let language = try reader.text("language")
+    let direction = try reader.choice("direction", of: ["ltr", "rtl"])
     let ruleName = try reader.choice("plural", of: PluralRule.allCases.map(\.rawValue))
-    plural = PluralRule(rawValue: ruleName) ?? .other
-    formatWords = try reader.formats()
-    messages = try reader.messages(plural: plural)
+    let plural = PluralRule(rawValue: ruleName) ?? .other
+    self.init(
+      language: language, direction: direction, formatWords: try reader.formats(), plural: plural,
+      messages: try reader.messages(plural: plural))
   }
 }
 
@@ -102,15 +103,17 @@ private struct CatalogueReader {
       let key = keyNode.scalar?.string ?? ""
       guard let term = Term(key: key) else { throw .unknownKey(file: file, key: key) }
       if let text = value.scalar?.string {
-        messages[term] = CountedMessage(one: nil, other: try message(text, key))
+        messages.set(term, try message(text, key), singular: nil)
       } else {
         let one = value.mapping?[Node(stringLiteral: "one")]?.scalar?.string
-        messages[term] = CountedMessage(
-          one: try one.map { text throws(CatalogueError) in try message(text, key) },
-          other: try message(try text("other", in: value), key))
+        messages.set(
+          term, try message(try text("other", in: value), key),
+          singular: try one.map { text throws(CatalogueError) in try message(text, key) })
       }
     }
-    for term in Term.allCases where messages[term] == nil { throw .missing(file: file, key: term.key) }
+    for term in Term.allCases where messages.message(term, isOne: false) == nil {
+      throw .missing(file: file, key: term.key)
+    }
     return messages
   }
 

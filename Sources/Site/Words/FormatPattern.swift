@@ -1,50 +1,57 @@
+import Bytes
 import Dataset
 import Markup
 
-/// Where text is put together: a `String`, or a page, which escapes it.
+/// Where text is put together: plain text, or a page, which escapes it.
 protocol TextSink: ~Copyable {
   mutating func add(_ text: String)
-  /// Text from data.
-  mutating func add(_ text: Text, of pool: TextPool)
+  mutating func add(_ utf8: UnsafeBufferPointer<UInt8>)
   /// A whole number without grouping.
   mutating func add(_ number: Int)
 }
 
-extension String: TextSink {
-  mutating func add(_ text: String) { self += text }
-  mutating func add(_ text: Text, of pool: TextPool) { self += pool.string(text) }
-  mutating func add(_ number: Int) { self += String(number) }
+extension TextSink where Self: ~Copyable {
+  /// Text from data.
+  mutating func add(_ text: Text, of pool: TextPool) { pool.withUTF8(text) { add($0) } }
+}
+
+extension ByteBuffer: TextSink {
+  mutating func add(_ text: String) { append(text) }
+  mutating func add(_ utf8: UnsafeBufferPointer<UInt8>) { append(utf8) }
+  mutating func add(_ number: Int) { append(decimal: number) }
 }
 
 extension HTMLWriter: TextSink {
   mutating func add(_ text: String) { self.text(text) }
-  mutating func add(_ text: Text, of pool: TextPool) { pool.withUTF8(text) { self.text($0) } }
+  mutating func add(_ utf8: UnsafeBufferPointer<UInt8>) { text(utf8) }
   mutating func add(_ number: Int) { self.number(number) }
 }
 
 /// A date pattern of a catalogue, such as `d MMM yyyy`, taken apart once.
 struct DatePattern: Sendable {
+  /// Nothing that is counted: dates are written hundreds of times for a page.
   private enum Part: Sendable {
-    case text(String)
+    /// Where a text stands in `texts`.
+    case text(Range<Int>)
     case day(width: Int)
     case month(width: Int)
-    case monthName
-    case monthShort
     case year
-    case weekdayName
-    case weekdayShort
+    /// Where the first of the months' or weekdays' names stands in `names`.
+    case monthName(first: Int)
+    case weekdayName(first: Int)
   }
 
-  private let parts: [Part]
+  private var parts: [Part] = []
+  private var texts: [UInt8] = []
+  private var names: [Range<Int>] = []
 
   /// - Parameter pattern: runs of `d`, `M`, `y` and `E`; text in quotes, and any other character, stands for itself.
-  init(_ pattern: String) {
-    var parts: [Part] = []
+  init(_ pattern: String, _ words: FormatWords) {
     var rest = Substring(pattern)
     while let letter = rest.first {
       if letter == "'" {
         let quoted = rest.dropFirst().prefix { $0 != "'" }
-        parts.append(.text(String(quoted)))
+        parts.append(.text(add(String(quoted))))
         rest = rest.dropFirst(quoted.count + 2)
         continue
       }
@@ -53,29 +60,40 @@ struct DatePattern: Sendable {
       switch (letter, run.count) {
       case ("d", let width): parts.append(.day(width: min(width, 2)))
       case ("M", let width) where width <= 2: parts.append(.month(width: width))
-      case ("M", 3): parts.append(.monthShort)
-      case ("M", _): parts.append(.monthName)
+      case ("M", 3): parts.append(.monthName(first: add(names: words.monthsShort)))
+      case ("M", _): parts.append(.monthName(first: add(names: words.months)))
       case ("y", _): parts.append(.year)
-      case ("E", 4): parts.append(.weekdayName)
-      case ("E", _): parts.append(.weekdayShort)
-      default: parts.append(.text(String(run)))
+      case ("E", 4): parts.append(.weekdayName(first: add(names: words.weekdays)))
+      case ("E", _): parts.append(.weekdayName(first: add(names: words.weekdaysShort)))
+      default: parts.append(.text(add(String(run))))
       }
     }
-    self.parts = parts
   }
 
-  func write<Sink: TextSink & ~Copyable>(_ date: CivilDate, _ words: FormatWords, to sink: inout Sink) {
+  private mutating func add(_ text: String) -> Range<Int> {
+    let start = texts.count
+    texts.append(contentsOf: text.utf8)
+    return start..<texts.count
+  }
+
+  private mutating func add(names more: [String]) -> Int {
+    let first = names.count
+    for name in more { names.append(add(name)) }
+    return first
+  }
+
+  func write<Sink: TextSink & ~Copyable>(_ date: CivilDate, to sink: inout Sink) {
     let (year, month, day) = date.components
-    for part in parts {
-      switch part {
-      case .text(let fixed): sink.add(fixed)
-      case .day(let width): Self.write(day, width: width, to: &sink)
-      case .month(let width): Self.write(month, width: width, to: &sink)
-      case .monthName: sink.add(words.months[month - 1])
-      case .monthShort: sink.add(words.monthsShort[month - 1])
-      case .year: sink.add(year)
-      case .weekdayName: sink.add(words.weekdays[date.weekday - 1])
-      case .weekdayShort: sink.add(words.weekdaysShort[date.weekday - 1])
+    texts.withUnsafeBufferPointer { texts in
+      for part in parts {
+        switch part {
+        case .text(let text): sink.add(UnsafeBufferPointer(rebasing: texts[text]))
+        case .day(let width): Self.write(day, width: width, to: &sink)
+        case .month(let width): Self.write(month, width: width, to: &sink)
+        case .year: sink.add(year)
+        case .monthName(let first): sink.add(UnsafeBufferPointer(rebasing: texts[names[first + month - 1]]))
+        case .weekdayName(let first): sink.add(UnsafeBufferPointer(rebasing: texts[names[first + date.weekday - 1]]))
+        }
       }
     }
   }
@@ -113,16 +131,16 @@ struct FillPattern: Sendable {
   }
 
   func text(_ first: String, _ second: String = "") -> String {
-    var text = ""
+    var text = ByteBuffer()
     write(to: &text) { $1.add($0 == 0 ? first : second) }
-    return text
+    return text.text
   }
 
   /// - Parameter value: writes what stands in slot 0 or 1.
   func write<Sink: TextSink & ~Copyable>(to sink: inout Sink, _ value: (Int, inout Sink) -> Void) {
     sink.add(stretches[0])
-    for (index, slot) in slots.enumerated() {
-      value(slot, &sink)
+    for index in slots.indices {
+      value(slots[index], &sink)
       sink.add(stretches[index + 1])
     }
   }

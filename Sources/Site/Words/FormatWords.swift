@@ -31,7 +31,7 @@ struct FormatWords: Sendable, Equatable {
 
   /// A whole number with its groups marked.
   func number(_ value: Int) -> String {
-    if isPlain(value) { return String(value) }
+    if isPlain(value) { return Self.plain[value] }
     let digits = String(value.magnitude)
     let grouped = digits.utf8.count < groupFromDigits ? digits : Self.grouped(digits, mark: groupMark)
     return value < 0 ? "\u{2212}" + grouped : grouped
@@ -43,7 +43,10 @@ struct FormatWords: Sendable, Equatable {
   }
 
   /// Whether a number has neither sign nor groups.
-  private func isPlain(_ value: Int) -> Bool { (0..<1000).contains(value) }
+  private func isPlain(_ value: Int) -> Bool { Self.plain.indices.contains(value) }
+
+  /// Numbers below 1000 in digits: nearly all that a page has.
+  private static let plain = (0..<1000).map { String($0) }
 
   private static func grouped(_ digits: String, mark: String) -> String {
     let count = digits.utf8.count

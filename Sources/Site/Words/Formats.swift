@@ -1,3 +1,4 @@
+import Bytes
 import Dataset
 import Markup
 
@@ -13,9 +14,9 @@ public struct Formats: Sendable {
     init(_ words: FormatWords, _ zone: TimeZoneRules) {
       self.words = words
       self.zone = zone
-      date = DatePattern(words.date)
-      dayMonth = DatePattern(words.dayMonth)
-      weekdayDate = DatePattern(words.weekdayDate)
+      date = DatePattern(words.date, words)
+      dayMonth = DatePattern(words.dayMonth, words)
+      weekdayDate = DatePattern(words.weekdayDate, words)
       dateTime = FillPattern(words.dateTime)
       minutes = FillPattern(words.minutes)
       hours = FillPattern(words.hours)
@@ -49,14 +50,20 @@ public struct Formats: Sendable {
   /// A number rounded half away from zero to `places` decimals, at most nine; trailing zeros stay where `isFixed`.
   public func decimal(_ value: Double, places: Int, isFixed: Bool = false) -> String {
     guard let parts = Decimal.parts(value, places: places) else { return "\(value)" }
-    var text = patterns.words.number(parts.whole)
+    if parts.fraction == 0 && value >= 0 && !(isFixed && places > 0) { return patterns.words.number(parts.whole) }
+    var text = ByteBuffer()
+    if value < 0 && (parts.whole > 0 || parts.fraction > 0) { text.append("\u{2212}" as StaticString) }
+    text.append(patterns.words.number(parts.whole))
     if parts.fraction > 0 || (isFixed && places > 0) {
-      var digits = String(parts.fraction)
-      if digits.utf8.count < places { digits = String(repeating: "0", count: places - digits.utf8.count) + digits }
-      while !isFixed, digits.utf8.last == UInt8(ascii: "0") { digits.removeLast() }
-      text += patterns.words.decimalMark + digits
+      text.append(patterns.words.decimalMark)
+      var (rest, unit) = (parts.fraction, (1..<max(places, 1)).reduce(1) { unit, _ in unit * 10 })
+      while unit > 0 && (rest > 0 || isFixed) {
+        text.append(UInt8(truncatingIfNeeded: 0x30 + rest / unit))
+        rest %= unit
+        unit /= 10
+      }
     }
-    return value < 0 && (parts.whole > 0 || parts.fraction > 0) ? "\u{2212}" + text : text
+    return text.text
   }
 
   /// A ratio with two decimals, such as `0.53`.
@@ -108,10 +115,10 @@ public struct Formats: Sendable {
   /// `31 Mar 2026`.
   public func date(_ date: CivilDate) -> String { text { write(date: date, to: &$0) } }
   /// `31 Mar`: where the year is plain from what stands around it.
-  public func dayMonth(_ date: CivilDate) -> String { text { patterns.dayMonth.write(date, patterns.words, to: &$0) } }
+  public func dayMonth(_ date: CivilDate) -> String { text { patterns.dayMonth.write(date, to: &$0) } }
   /// `Tue 31 Mar 2026`.
   public func weekdayDate(_ date: CivilDate) -> String {
-    text { patterns.weekdayDate.write(date, patterns.words, to: &$0) }
+    text { patterns.weekdayDate.write(date, to: &$0) }
   }
   /// The local date of an instant.
   public func date(_ instant: Instant) -> String { date(zone.localDate(of: instant)) }
@@ -125,7 +132,7 @@ public struct Formats: Sendable {
   }
 
   func write<Sink: TextSink & ~Copyable>(date: CivilDate, to sink: inout Sink) {
-    patterns.date.write(date, patterns.words, to: &sink)
+    patterns.date.write(date, to: &sink)
   }
 
   func write<Sink: TextSink & ~Copyable>(dateOf instant: Instant, to sink: inout Sink) {
@@ -145,9 +152,9 @@ public struct Formats: Sendable {
     DatePattern.write(second / 60 % 60, width: 2, to: &sink)
   }
 
-  private func text(_ write: (inout String) -> Void) -> String {
-    var text = ""
+  private func text(_ write: (inout ByteBuffer) -> Void) -> String {
+    var text = ByteBuffer()
     write(&text)
-    return text
+    return text.text
   }
 }

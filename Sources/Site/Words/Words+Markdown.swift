@@ -5,8 +5,8 @@ extension Words {
   var markdown: MarkdownWords {
     MarkdownWords(
       done: plain(.taskDone), open: plain(.taskOpen), footnotes: plain(.footnotes),
-      footnote: { number in plain(.footnoteNumber, [.number: .text(String(number))]) },
-      backToText: { number in plain(.backToText, [.number: .text(String(number))]) })
+      footnote: { number in self.plain(.footnoteNumber, [.number: .text(String(number))]) },
+      backToText: { number in self.plain(.backToText, [.number: .text(String(number))]) })
   }
 
   /// The word for a code of the data format, such as `won` or `good`.

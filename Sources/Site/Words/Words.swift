@@ -1,7 +1,10 @@
+import Bytes
 import Markup
 
 /// The words of a report in one language, and its formats: every word on a page comes from here.
-public struct Words: Sendable {
+///
+/// An object, because every part of every page is handed it.
+public final class Words: Sendable {
   /// The BCP 47 tag of the language, for `lang`.
   public let language: String
   /// `ltr` or `rtl`.
@@ -10,16 +13,24 @@ public struct Words: Sendable {
   let plural: PluralRule
   let messages: MessageTable
 
+  init(language: String, direction: String, formatWords: FormatWords, plural: PluralRule, messages: MessageTable) {
+    self.language = language
+    self.direction = direction
+    self.formatWords = formatWords
+    self.plural = plural
+    self.messages = messages
+  }
+
   /// Writes a message with its slots filled in and escaped.
   ///
   /// - Parameter count: chooses between singular and plural, and fills `{count}`.
   public func write(
     _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:], to html: inout HTMLWriter
   ) {
-    guard let message = message(term, count) else { return }
-    for stretch in message.stretches {
-      html.raw(message.html[stretch.html])
-      switch stretch.slot {
+    guard let message = messages.message(term, isOne: isOne(count)) else { return }
+    for position in message.stretches.indices {
+      html.raw(message.html, message.stretches[position].html)
+      switch message.stretches[position].slot {
       case nil: break
       case .count where count != nil: html.text(formatWords.number(count ?? 0))
       case let slot?: Self.write(value(of: slot, in: arguments), to: &html)
@@ -31,25 +42,26 @@ public struct Words: Sendable {
   public func plain(
     _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:]
   ) -> String {
-    guard let message = message(term, count) else { return "" }
+    if count == nil, let fixed = messages.fixed(term) { return fixed }
+    guard let message = messages.message(term, isOne: isOne(count)) else { return "" }
     if let fixed = message.fixed { return fixed }
-    var text = ""
-    for stretch in message.stretches {
-      text += stretch.plain
-      switch stretch.slot {
+    var text = ByteBuffer()
+    for position in message.stretches.indices {
+      text.append(message.stretches[position].plain)
+      switch message.stretches[position].slot {
       case nil: break
-      case .count where count != nil: text += formatWords.number(count ?? 0)
-      case let slot?: text += value(of: slot, in: arguments).plain
+      case .count where count != nil: text.append(formatWords.number(count ?? 0))
+      case let slot?: text.append(value(of: slot, in: arguments).plain)
       }
     }
-    return text
+    return text.text
   }
 
   /// “A, B and C”.
   public func list(_ items: [String]) -> String {
-    var text = ""
+    var text = ByteBuffer()
     writeList(items.count, to: &text) { $1.add(items[$0]) }
-    return text
+    return text.text
   }
 
   /// The same, item by item.
@@ -71,15 +83,12 @@ public struct Words: Sendable {
   /// What stands between two sentences.
   func writeSentenceSeparator(to html: inout HTMLWriter) { html.text(formatWords.sentenceSeparator) }
 
-  private func message(_ term: Term, _ count: Int?) -> Message? {
-    guard let counted = messages[term] else { return nil }
-    if let count, plural.category(of: count) == .one, let one = counted.one { return one }
-    return counted.other
-  }
+  private func isOne(_ count: Int?) -> Bool { count.map { plural.category(of: $0) == .one } ?? false }
 
   /// A slot that is not given shows its name: a mistake that a test finds.
   private func value(of slot: Slot, in arguments: KeyValuePairs<Slot, Argument>) -> Argument {
-    arguments.first { $0.key == slot }?.value ?? .text("{\(slot.rawValue)}")
+    for position in arguments.indices where arguments[position].key == slot { return arguments[position].value }
+    return .text("{\(slot.rawValue)}")
   }
 
   static func write(_ argument: Argument, to html: inout HTMLWriter) {
@@ -96,20 +105,26 @@ public struct Words: Sendable {
   }
 }
 
-/// A message with its singular, where it has one.
-struct CountedMessage: Sendable {
-  var one: Message?
-  var other: Message
-
-  var slots: Set<Slot> { other.slots.union(one?.slots ?? []) }
-}
-
 /// The messages of a catalogue, each found by the position of its term.
 struct MessageTable: Sendable {
-  private var messages = [CountedMessage?](repeating: nil, count: Term.allCases.count)
+  private var messages = [Message?](repeating: nil, count: Term.allCases.count)
+  /// Those of which the catalogue has a singular.
+  private var singulars = [Message?](repeating: nil, count: Term.allCases.count)
+  /// The texts of `messages` that have no slots.
+  private var fixed = [String?](repeating: nil, count: Term.allCases.count)
 
-  subscript(term: Term) -> CountedMessage? {
-    get { messages[term.rawValue] }
-    set { messages[term.rawValue] = newValue }
+  /// - Parameter isOne: whether the singular is asked for; where there is none, the other is good for both.
+  func message(_ term: Term, isOne: Bool) -> Message? {
+    if isOne, let singular = singulars[term.rawValue] { return singular }
+    return messages[term.rawValue]
+  }
+
+  /// The text of a message without slots, other than the singular.
+  func fixed(_ term: Term) -> String? { fixed[term.rawValue] }
+
+  mutating func set(_ term: Term, _ message: Message, singular: Message?) {
+    messages[term.rawValue] = message
+    fixed[term.rawValue] = message.fixed
+    singulars[term.rawValue] = singular
   }
 }

@@ -131,7 +131,7 @@ private enum PipelineDrawing {
 
   private static func chart(_ id: ChartID, _ pipeline: Pipeline, _ context: ReportContext) -> BubbleChart {
     let words = context.words
-    let rules = context.healthRules
+    let rules = context.settings.healthRules
     let axis = PipelineAxis(pipeline.drawn.map(\.day), asOf: context.asOf, formats: context.formats)
     let scores = Set([0, rules.fair, rules.good, 100].map { min(max($0, 0), 100) }).sorted()
     let bands: [BubbleChart.Label] = [

@@ -25,20 +25,19 @@ enum TeamAttention {
   }
 
   private static func row(_ record: RecordID, _ context: ReportContext, to html: inout HTMLWriter) {
-    let kpis = context.kpis(of: record)
-    let view = RecordView(context: context, record: record, kpis: kpis, path: PagePath.team)
+    let view = RecordView(context: context, record: record, path: PagePath.team)
     TeamTable.openRow(view, to: &html)
     html.raw("<th scope=\"row\">")
     Words.write(TeamTable.name(of: record, context), to: &html)
     html.secondLine(view.plain(record.type.singular))
     html.raw("</th>\n<td>")
-    if let first = kpis.attention.first {
+    if let first = view.kpis.attention.first {
       Words.write(.link(AttentionAction.sentence(first, view), path: evidence(first, view)), to: &html)
       html.raw("<br>\n")
     }
-    FlagChips.write(kpis, context.words, withValues: true, to: &html)
+    FlagChips.write(view.kpis, context.words, withValues: true, to: &html)
     html.raw("</td>\n<td>")
-    HealthView.badge(kpis.health, context.words, to: &html)
+    HealthView.badge(view.kpis.health, context.words, to: &html)
     html.raw("</td>\n<td class=\"n\">")
     Money(record.type == .opportunity ? [record] : [], context).lines(context, to: &html)
     html.raw("</td>\n")

@@ -20,9 +20,9 @@ public enum TeamPage {
 
   /// The title of the report, and whose records it holds if it is not everybody's.
   static func title(_ context: ReportContext) -> String {
-    guard !context.scope.isEmpty else { return context.title }
-    let names = Argument.text(context.words.list(context.scope))
-    return context.words.plain(.titleAndScope, [.name: .text(context.title), .list: names])
+    guard !context.settings.scope.isEmpty else { return context.settings.title }
+    let names = Argument.text(context.words.list(context.settings.scope))
+    return context.words.plain(.titleAndScope, [.name: .text(context.settings.title), .list: names])
   }
 
   private static func header(_ title: String, _ context: ReportContext, to html: inout HTMLWriter) {
@@ -48,7 +48,7 @@ public enum TeamPage {
     for type in [RecordType.opportunity, .lead, .account, .contact] {
       TeamTable.render(type, context, ranking, to: &html)
     }
-    if let commentary = context.commentary(nil) { CommentaryWidget.render(commentary, context, to: &html) }
+    if let commentary = context.settings.commentary(nil) { CommentaryWidget.render(commentary, context, to: &html) }
     DataQuality.render(context, to: &html)
   }
 }
@@ -92,11 +92,10 @@ struct TeamRanking {
     let value: Double
 
     init(_ record: RecordID, _ context: ReportContext) {
-      let kpis = context.kpis(of: record)
-      let first = kpis.attention.first
+      let first = context.kpis(of: record).attention.first
       flag = first.map { Int($0.code.rawValue) } ?? Int.max
       isClosed = context.dataset.isOpen(record, asOf: context.asOf) ? 0 : 1
-      score = kpis.health?.score ?? Int.max
+      score = context.kpis(of: record).health?.score ?? Int.max
       value = record.type == .opportunity ? context.dataset.opportunities[record.row].estimatedValue ?? 0 : 0
     }
 

@@ -57,7 +57,7 @@ enum TeamTable {
   private static func row(
     _ record: RecordID, _ columns: [TeamColumn], _ context: ReportContext, to html: inout HTMLWriter
   ) {
-    let view = RecordView(context: context, record: record, kpis: context.kpis(of: record), path: PagePath.team)
+    let view = RecordView(context: context, record: record, path: PagePath.team)
     openRow(view, to: &html)
     html.raw("<th scope=\"row\">")
     Words.write(name(of: record, context), to: &html)

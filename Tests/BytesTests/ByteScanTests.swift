@@ -1,6 +1,5 @@
+import Bytes
 import Testing
-
-@testable import Dataset
 
 @Suite("Bytes eight at a time")
 struct ByteScanTests {
@@ -26,6 +25,18 @@ struct ByteScanTests {
           if place + 1 < count { bytes[count - 1] = 0x2C }
           #expect(first(bytes, from: start) == place)
         }
+      }
+    }
+  }
+
+  @Test("what is not printable ASCII is found wherever it stands")
+  func controls() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<11 {
+        var text = Array("plain text~".utf8)
+        text[place] = byte
+        let found = text.withUnsafeBufferPointer { ByteScan.first(in: $0, from: 0, ByteScan.controls) }
+        #expect(found == ((0x20...0x7E).contains(byte) ? 11 : place), "\(byte)")
       }
     }
   }

@@ -10,6 +10,13 @@ public enum ByteScan {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
+  /// The highest bit of the lowest byte of a word that is not from 0x20 to 0x7E, so a control character or not ASCII,
+  /// and perhaps of some above it; 0 if none is.
+  @inlinable @inline(__always)
+  public static func controls(_ word: UInt64) -> UInt64 {
+    ((word &- repeated(0x20)) & ~word | word | (word &+ repeated(0x01))) & repeated(0x80)
+  }
+
   /// The highest bit of every byte of a word that is 0.
   @inlinable @inline(__always)
   public static func allZeros(_ word: UInt64) -> UInt64 {
@@ -35,7 +42,12 @@ public enum ByteScan {
     if index >= raw.count { return raw.count }
     // What is beyond the end counts as 0 and is not looked at.
     var word: UInt64 = 0
-    for offset in index..<raw.count { word |= UInt64(raw[offset]) << UInt64((offset - index) * 8) }
+    if raw.count >= 8 {
+      word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self))
+      word >>= UInt64((8 - (raw.count - index)) * 8)
+    } else {
+      for offset in index..<raw.count { word |= UInt64(raw[offset]) << UInt64((offset - index) * 8) }
+    }
     let found = hits(word)
     return found == 0 ? raw.count : min(raw.count, index + found.trailingZeroBitCount / 8)
   }
@@ -66,7 +78,7 @@ extension UnsafeBufferPointer<UInt8> {
 extension ByteScan {
   /// The last one to eight bytes as a number, all eight where there are as many.
   @inlinable @inline(__always)
-  static func tail(_ raw: UnsafeRawBufferPointer) -> UInt64 {
+  public static func tail(_ raw: UnsafeRawBufferPointer) -> UInt64 {
     let count = raw.count
     if count >= 8 { return raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
     if count >= 4 {

@@ -1,0 +1,87 @@
+/// Bytes that are written one after another into memory of their own: an array looks with each of them whether it is
+/// shared.
+public struct ByteBuffer: ~Copyable {
+  @usableFromInline
+  var base: UnsafeMutablePointer<UInt8>
+  @usableFromInline
+  var capacity: Int
+  /// The number of bytes written.
+  @inlinable
+  public var count: Int { written }
+  @usableFromInline
+  var written = 0
+
+  /// - Parameter capacity: how many bytes there is room for before more has to be made.
+  public init(capacity: Int = 0) {
+    self.capacity = max(capacity, 64)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// The byte written last; nil if there is none.
+  public var last: UInt8? { written == 0 ? nil : base[written - 1] }
+
+  /// Calls `body` with what is written.
+  public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try body(UnsafeRawBufferPointer(start: base, count: written))
+  }
+
+  /// What is written, as text.
+  public var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+
+  /// Empties the buffer and keeps its memory.
+  public mutating func removeAll() { written = 0 }
+
+  @inlinable @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    makeRoom(for: 1)
+    base[written] = byte
+    written += 1
+  }
+
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    makeRoom(for: bytes.count)
+    guard let source = bytes.baseAddress else { return }
+    (base + written).update(from: source, count: bytes.count)
+    written += bytes.count
+  }
+
+  @inlinable @inline(__always)
+  public mutating func append(_ text: StaticString) {
+    makeRoom(for: text.utf8CodeUnitCount)
+    (base + written).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    written += text.utf8CodeUnitCount
+  }
+
+  public mutating func append(_ text: String) {
+    // Asked for in this way the text is not held meanwhile, which would be counted.
+    if text.utf8.withContiguousStorageIfAvailable({ append($0) }) != nil { return }
+    for byte in text.utf8 { append(byte) }
+  }
+
+  /// Has `write` write some bytes at the end of those that are there.
+  ///
+  /// - Parameters:
+  ///   - most: how many bytes it needs room for.
+  ///   - write: is given where to write, and gives how many bytes it has written.
+  @inlinable @inline(__always)
+  public mutating func append(atMost most: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
+    makeRoom(for: most)
+    written += write(base + written)
+  }
+
+  @inlinable @inline(__always)
+  mutating func makeRoom(for more: Int) {
+    if capacity - written < more { grow(by: more) }
+  }
+
+  @usableFromInline
+  mutating func grow(by more: Int) {
+    capacity = max(capacity * 2, written + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: base, count: written)
+    base.deallocate()
+    base = larger
+  }
+}
