@@ -47,12 +47,12 @@ extension ActivityFacts {
   ) async -> [ActivityFacts] {
     async let keys = ConversationKey.all(of: dataset)
     let participants = Participants(dataset)
-    let (activities, zone) = (dataset.activities, dataset.zone)
-    var facts = await Parallel.map(activities.count, chunk: chunk, jobs: jobs) { index in
-      let activity = activities[index]
-      var facts = ActivityFacts(activity, participants, participants.range(of: index), clock, countsPastOpenMeetings)
-      facts.day = Int32(clamping: zone.localDate(of: activity.at).days)
-      return facts
+    var facts = await Parallel.map(dataset.activities.count, chunk: chunk, jobs: jobs) {
+      FactFinder(
+        activities: dataset.activities, participants: participants, clock: clock,
+        countsPastOpenMeetings: countsPastOpenMeetings, localClock: LocalClock(dataset.zone))
+    } _: { finder, index in
+      finder.facts(of: index)
     }
     for (index, key) in await keys.enumerated() { facts[index].conversation = key }
     return facts
@@ -60,6 +60,23 @@ extension ActivityFacts {
 
   /// Activities that a worker takes at once.
   private static let chunk = 1 << 14
+
+  /// What a worker has of its own, so that workers do not count references to the same.
+  private struct FactFinder {
+    let activities: [Activity]
+    let participants: Participants
+    let clock: ReportClock
+    let countsPastOpenMeetings: Bool
+    var localClock: LocalClock
+
+    mutating func facts(of index: Int) -> ActivityFacts {
+      let at = activities[index].at
+      var facts = ActivityFacts(
+        activities[index], participants, participants.range(of: index), clock, countsPastOpenMeetings)
+      facts.day = Int32(clamping: localClock.local(at).date.days)
+      return facts
+    }
+  }
 
   /// Who takes part in what, and on which side.
   private struct Participants {

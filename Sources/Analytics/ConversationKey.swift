@@ -15,6 +15,9 @@ public struct ConversationKey: Hashable, Comparable, Sendable {
   /// Known only by the subject, so that a long silence ends it.
   var isSubject: Bool { raw >> Self.kindShift == 2 }
 
+  /// A number that puts keys in order, below 2^32.
+  var order: UInt64 { UInt64(raw) }
+
   public static func < (first: Self, second: Self) -> Bool { first.raw < second.raw }
 
   /// The key of every email of a data set; `.none` for other activities.

@@ -29,6 +29,8 @@ struct Conversations {
   /// Conversation after conversation, each in order of (`at`, id).
   private(set) var emails: [Email] = []
   private(set) var turns: [Turn] = []
+  /// Of each email its key, and below it where it stands in order of time.
+  private var order: [UInt64] = []
 
   init() {}
 
@@ -43,9 +45,11 @@ struct Conversations {
 
   /// Takes the occurred, not internal emails of a record in order of (`at`, id).
   mutating func load(_ unsorted: [Email]) {
-    emails = unsorted
-    // Within a key the index of the activity is the order of time.
-    emails.sort { ($0.key, $0.activity) < ($1.key, $1.activity) }
+    order.removeAll(keepingCapacity: true)
+    for (position, email) in unsorted.enumerated() { order.append(email.key.order << 32 | UInt64(position)) }
+    order.sort()
+    emails.removeAll(keepingCapacity: true)
+    for place in order { emails.append(unsorted[Int(place & 0xFFFF_FFFF)]) }
     turns.removeAll(keepingCapacity: true)
     for position in emails.indices {
       let email = emails[position]
@@ -73,17 +77,17 @@ struct Conversations {
   /// How each side answered.
   func response() -> BySide<ResponseTimes> {
     var times = BySide<[Int]>(team: [], customer: [])
+    times.team.reserveCapacity(turns.count)
+    times.customer.reserveCapacity(turns.count)
     var result = BySide<ResponseTimes>()
     for (index, turn) in turns.enumerated() {
       result[turn.side.other].turns += 1
       if let seconds = responseSeconds(ofTurn: index) { times[turn.side].append(seconds) }
     }
     for side in Side.allCases {
-      times[side].sort()
       result[side].replies = times[side].count
       result[side].mean = Statistics.mean(times[side])
-      result[side].median = Statistics.median(times[side])
-      result[side].p90 = Statistics.nearestRank(times[side], percent: 90)
+      (result[side].median, result[side].p90) = Statistics.medianAndNearestRank(&times[side], percent: 90)
     }
     return result
   }

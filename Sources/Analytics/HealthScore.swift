@@ -48,16 +48,13 @@ extension HealthHistory {
     let expectedDays = Double(options.expectedDays)
     let windowStart = date.days - (ReportClock.windowDays - 1)
     var window = WindowSums()
-    var firstInteraction: Int?
-    var lastEngaged: Int?
-    for event in events where event.at < t.seconds {
-      if event.isInteraction {
-        firstInteraction = firstInteraction ?? event.day
-        if event.isEngaged { lastEngaged = event.day }
-      }
-      if event.day >= windowStart { window.add(event, slot: event.day - windowStart) }
+    let before = events[..<Self.count(of: events, before: t.seconds)]
+    guard let firstInteraction = before.first(where: \.isInteraction)?.day else { return nil }
+    let lastEngaged = before.last { $0.isInteraction && $0.isEngaged }?.day
+    // Local days do not follow from instants to the hour.
+    for event in before[Self.count(of: events, before: (windowStart - 2) * 86_400)...] where event.day >= windowStart {
+      window.add(event, slot: event.day - windowStart)
     }
-    guard let firstInteraction else { return nil }
     if lastEngaged == nil && date.days - firstInteraction <= options.expectedDays { return nil }
     let evidence = evidence(window, windowStart, t, daysSinceEngaged: lastEngaged.map { date.days - $0 }, options)
     let recency = evidence.daysSinceEngaged.map { Self.recency(days: Double($0), expectedDays) } ?? 0
@@ -67,6 +64,16 @@ extension HealthHistory {
     return HealthScore(
       score: Int((score + 0.5).rounded(.down)), frequency: frequency, recency: recency, engagement: engagement,
       evidence: evidence)
+  }
+
+  /// How many of `events`, which are in order of time, are before a second.
+  private static func count(of events: [Event], before second: Int) -> Int {
+    var (low, high) = (0, events.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle].at < second { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private struct WindowSums {

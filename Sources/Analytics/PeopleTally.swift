@@ -29,8 +29,16 @@ struct PeopleTally {
 
   /// The three people of a side with the most interactions (KPI spec, "Most contacted").
   func top(_ side: Side) -> [PersonTotals] {
-    let people = totals.filter { dataset.people[$0.person].side == side }
-    return Array(people.sorted { $0.precedes($1, in: dataset) }.prefix(3))
+    var top: [PersonTotals] = []
+    for total in totals where dataset.people[total.person].side == side {
+      guard let place = top.firstIndex(where: { total.precedes($0, in: dataset) }) else {
+        if top.count < 3 { top.append(total) }
+        continue
+      }
+      top.insert(total, at: place)
+      if top.count > 3 { top.removeLast() }
+    }
+    return top
   }
 
   /// How many people of a side were counted.

@@ -11,6 +11,7 @@ struct RecordAnalyzer {
   private var windowPeople: PeopleTally
   private var coverage: CoverageTally
   private var gathered = GatheredActivities()
+  private var localClock: LocalClock
   /// Of the record that was computed last.
   private(set) var conversations = Conversations()
 
@@ -25,7 +26,8 @@ struct RecordAnalyzer {
     self.clock = clock
     people = PeopleTally(dataset)
     windowPeople = PeopleTally(dataset)
-    coverage = CoverageTally(dataset)
+    coverage = CoverageTally(dataset.people)
+    localClock = LocalClock(dataset.zone)
   }
 
   /// The KPIs of a record, by its position in `Dataset.records`.
@@ -106,7 +108,7 @@ struct RecordAnalyzer {
     var counts = tally.days[day - clock.windowStart] ?? DailyCounts(date: day)
     if facts.side == .team { counts.team[facts.type] += 1 } else { counts.customer[facts.type] += 1 }
     tally.days[day - clock.windowStart] = counts
-    let local = dataset.zone.local(facts.at)
+    let local = localClock.local(facts.at)
     tally.heat[(local.date.weekday - 1) * 24 + local.secondOfDay / 3600] += 1
     windowPeople.add(facts, gathered.participations, participations)
     coverage.add(facts, gathered.participations, participations)

@@ -21,8 +21,13 @@ public struct RecordLinks: Sendable {
     ) { linker, part in
       linker.records(of: part * Self.chunk..<min(facts.count, (part + 1) * Self.chunk))
     }
-    recordCounts.reserveCapacity(facts.count)
-    ends = Array(repeating: 0, count: dataset.records.count)
+    self.init(parts, recordCount: people.recordCount, activityCount: facts.count)
+  }
+
+  /// Puts the activities of each record together.
+  private init(_ parts: [Part], recordCount: Int, activityCount: Int) {
+    recordCounts.reserveCapacity(activityCount)
+    ends = Array(repeating: 0, count: recordCount)
     for part in parts {
       recordCounts += part.counts
       for record in part.records { ends[Int(record)] += 1 }
@@ -38,15 +43,20 @@ public struct RecordLinks: Sendable {
     for part in parts {
       var first = 0
       for count in part.counts {
-        for record in part.records[first..<first + Int(count)] {
-          activities[ends[Int(record)]] = Int32(activity)
-          ends[Int(record)] += 1
+        for position in first..<first + Int(count) {
+          let record = Int(part.records[position])
+          activities[ends[record]] = Int32(activity)
+          ends[record] += 1
         }
         first += Int(count)
         activity += 1
       }
     }
   }
+
+  /// The positions of the records that each of some activities belongs to, one activity after another, and how many of
+  /// them each has.
+  fileprivate typealias Part = (counts: [Int32], records: [Int32])
 
   /// Activities that a worker takes at once.
   private static let chunk = 1 << 14
@@ -66,9 +76,7 @@ private struct Linker {
     isPrimaryOnly = Array(repeating: false, count: people.recordCount)
   }
 
-  /// The positions of the records that each of some activities belongs to, one activity after another, and how many of
-  /// them each has.
-  mutating func records(of range: Range<Int>) -> (counts: [Int32], records: [Int32]) {
+  mutating func records(of range: Range<Int>) -> RecordLinks.Part {
     var counts: [Int32] = []
     var records: [Int32] = []
     counts.reserveCapacity(range.count)

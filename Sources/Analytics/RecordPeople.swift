@@ -16,9 +16,9 @@ final class RecordPeople: Sendable {
   let facts: [ActivityFacts]
   let recordCount: Int
   /// By person; team-side and unresolved people have none.
-  private let memberships: [[Membership]]
+  private let memberships: FlatRows<Membership>
   /// By row of `opportunities`: owner and sales team, as people.
-  private let internalPeople: [[Int32]]
+  private let internalPeople: FlatRows<Int32>
   /// By row of `opportunities`: the first and last local day of what rule 2 brings.
   private let limits: [ClosedRange<Int32>]
   private let firstLead: Int
@@ -34,8 +34,8 @@ final class RecordPeople: Sendable {
     roll.addAccountsAndContacts()
     roll.addLeads()
     roll.addOpportunities(asOf)
-    memberships = roll.memberships
-    internalPeople = roll.internalPeople
+    memberships = FlatRows(roll.memberships)
+    internalPeople = FlatRows(roll.internalPeople)
     limits = roll.limits
   }
 
@@ -46,7 +46,7 @@ final class RecordPeople: Sendable {
     for position in dataset.participationRange(of: activity) {
       let participation = dataset.participations[position]
       if participation.roles.isDisjoint(with: looked) { continue }
-      for membership in memberships[Int(participation.person)] { body(membership) }
+      for index in memberships.range(of: Int(participation.person)) { body(memberships.elements[index]) }
     }
   }
 
@@ -63,7 +63,10 @@ final class RecordPeople: Sendable {
     if facts[activity].type == .meeting && asPrimaryContactOnly { return false }
     let row = record - firstOpportunity
     guard limits[row].contains(facts[activity].day) else { return false }
-    return participations.contains { internalPeople[row].contains(dataset.participations[$0].person) }
+    let people = internalPeople.range(of: row)
+    return participations.contains { position in
+      people.contains { internalPeople.elements[$0] == dataset.participations[position].person }
+    }
   }
 }
 

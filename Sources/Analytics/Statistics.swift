@@ -1,4 +1,4 @@
-/// Averages of values that ascend; nil of nothing.
+/// Averages of values, which ascend where the name says so; nil of nothing.
 enum Statistics {
   /// Halves up.
   static func mean(_ values: [Int]) -> Int? {
@@ -13,6 +13,49 @@ enum Statistics {
     if sorted.count % 2 == 1 { return sorted[middle] }
     return roundedQuotient(sorted[middle - 1].addingClamping(sorted[middle]), 2)
   }
+
+  /// `median` and `nearestRank` of values in any order, which are moved: O(n) on average, O(n log n) at the worst.
+  ///
+  /// - Parameter percent: 50 to 100.
+  static func medianAndNearestRank(_ values: inout [Int], percent: Int) -> (median: Int?, rank: Int?) {
+    if values.isEmpty { return (nil, nil) }
+    let rank = place(ofRank: percent, among: values.count)
+    let middle = values.count / 2
+    return values.withUnsafeMutableBufferPointer { values in
+      select(rank, in: values)
+      let ranked = values[rank]
+      if middle < rank { select(middle, in: UnsafeMutableBufferPointer(rebasing: values[..<rank])) }
+      if values.count % 2 == 1 { return (values[middle], ranked) }
+      let below = values[..<middle].max() ?? values[middle]
+      return (roundedQuotient(below.addingClamping(values[middle]), 2), ranked)
+    }
+  }
+
+  /// Moves the value of a place in ascending order there, smaller ones before it and greater ones behind.
+  private static func select(_ place: Int, in values: UnsafeMutableBufferPointer<Int>) {
+    var (low, high) = (0, values.count - 1)
+    // Every step halves the rest, or nearly; who has chosen the values so that it does not, gets a sort.
+    var steps = 2 * (Int.bitWidth - values.count.leadingZeroBitCount)
+    while high - low > 16 && steps > 0 {
+      let pivot = median(values[low], values[(low + high) / 2], values[high])
+      var (first, last) = (low, high)
+      while first <= last {
+        while values[first] < pivot { first += 1 }
+        while values[last] > pivot { last -= 1 }
+        if first <= last {
+          (values[first], values[last]) = (values[last], values[first])
+          first += 1
+          last -= 1
+        }
+      }
+      if place <= last { high = last } else if place >= first { low = first } else { return }
+      steps -= 1
+    }
+    var rest = UnsafeMutableBufferPointer(rebasing: values[low...high])
+    rest.sort()
+  }
+
+  private static func median(_ a: Int, _ b: Int, _ c: Int) -> Int { max(min(a, b), min(max(a, b), c)) }
 
   /// The median, not rounded.
   static func middle<Value>(_ sorted: [Value], _ number: (Value) -> Double) -> Double? {
@@ -36,9 +79,11 @@ enum Statistics {
 
   /// The value of rank ⌈percent / 100 · n⌉.
   static func nearestRank<Value>(_ sorted: [Value], percent: Int) -> Value? {
-    if sorted.isEmpty { return nil }
-    return sorted[(sorted.count * percent + 99) / 100 - 1]
+    sorted.isEmpty ? nil : sorted[place(ofRank: percent, among: sorted.count)]
   }
+
+  /// From 0, of at least one value.
+  static func place(ofRank percent: Int, among count: Int) -> Int { (count * percent + 99) / 100 - 1 }
 
   /// Of a sum that is not negative, halves up.
   private static func roundedQuotient(_ sum: Int, _ count: Int) -> Int {

@@ -27,7 +27,21 @@ enum SubjectKey {
       key.append(byte >= 65 && byte <= 90 ? byte | 0x20 : byte)
       index += 1
     }
-    return isASCII ? key : Array(String(decoding: key, as: UTF8.self).lowercased().utf8)
+    return isASCII ? key : lowercased(key)
+  }
+
+  /// As `String.lowercased` does it, but without a look into Unicode's tables for each letter that is ASCII.
+  private static func lowercased(_ utf8: [UInt8]) -> [UInt8] {
+    var key: [UInt8] = []
+    key.reserveCapacity(utf8.count + 8)
+    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+      if scalar.isASCII {
+        key.append(UInt8(scalar.value))
+      } else {
+        key.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+      }
+    }
+    return key
   }
 
   /// Where a prefix that begins at `start` ends, behind its colon.

@@ -9,13 +9,14 @@ enum TimeOrder {
       text.precedes(activities[Int(first)].id, activities[Int(second)].id)
     }
     let first = activities.lazy.map(\.at.seconds).min() ?? 0
-    var order = sorted(activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) })
+    let times = activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) }
+    var order = sorted(times)
     // Of those at one time the ids decide.
     var start = 0
     while start < order.count {
-      let at = activities[Int(order[start])].at
+      let time = times[Int(order[start])]
       var end = start + 1
-      while end < order.count, activities[Int(order[end])].at == at { end += 1 }
+      while end < order.count, times[Int(order[end])] == time { end += 1 }
       if end - start > 1 { order[start..<end].sort(by: precedes) }
       start = end
     }

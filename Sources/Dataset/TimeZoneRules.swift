@@ -59,9 +59,7 @@ public struct TimeZoneRules: Sendable, Equatable {
 
   /// The local date and the second of that day, 0 to 86,399, of an instant.
   public func local(_ instant: Instant) -> (date: CivilDate, secondOfDay: Int) {
-    let local = instant.seconds + offset(at: instant)
-    let days = floorDivide(local, 86_400)
-    return (CivilDate(days: days), local - days * 86_400)
+    CivilDate.local(instant, offset: offset(at: instant))
   }
 
   /// The instant of a local date and time; where the clock jumps, the offset before the jump holds.
@@ -74,16 +72,46 @@ public struct TimeZoneRules: Sendable, Equatable {
   public func end(of date: CivilDate) -> Instant { instant(date + 1) }
 
   private func offset(in starts: [Int], at second: Int) -> Int {
-    guard let first = starts.first, let last = starts.last, second >= first else { return firstOffset }
-    var second = second
-    if repeats && second >= last { second -= ((second - last) / Self.cycle + 1) * Self.cycle }
+    let position = position(in: starts, of: inTable(starts, second))
+    return position == 0 ? firstOffset : offsets[position - 1]
+  }
+
+  /// The offset at an instant, and in which seconds around it the same holds.
+  func offsetAndSpan(at instant: Instant) -> (offset: Int, span: Range<Int>) {
+    let second = inTable(transitions, instant.seconds)
+    let position = position(in: transitions, of: second)
+    let moved = instant.seconds - second
+    // Where the table repeats, what is said of its end would be said of another time.
+    let start = position == 0 ? (moved == 0 ? Int.min : second) : transitions[position - 1]
+    let end = position == transitions.count ? (moved == 0 && !repeats ? Int.max : second + 1) : transitions[position]
+    return (position == 0 ? firstOffset : offsets[position - 1], start + moved..<end + moved)
+  }
+
+  /// The second of the table that is like this one.
+  private func inTable(_ starts: [Int], _ second: Int) -> Int {
+    guard repeats, let last = starts.last, second >= last else { return second }
+    return second - ((second - last) / Self.cycle + 1) * Self.cycle
+  }
+
+  /// How many of `starts` are not after a second.
+  private func position(in starts: [Int], of second: Int) -> Int {
     var low = 0
     var high = starts.count
     while low < high {
       let middle = (low + high) / 2
       if starts[middle] <= second { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? firstOffset : offsets[low - 1]
+    return low
+  }
+}
+
+extension CivilDate {
+  /// The date of an instant and the second of that day, at an offset from UTC in seconds.
+  @inline(__always)
+  static func local(_ instant: Instant, offset: Int) -> (date: CivilDate, secondOfDay: Int) {
+    let local = instant.seconds + offset
+    let days = floorDivide(local, 86_400)
+    return (CivilDate(days: days), local - days * 86_400)
   }
 }
 

@@ -25,6 +25,13 @@ struct ConversationTests {
       mail("2", "c1", "2026-03-11T10:00:00Z", ["subject": subject])) == [1, 0]
   }
 
+  @Test("upper and lower case are the same subject in every script")
+  func cases() async throws {
+    for subject in ["Angebot für Öl", "Ίδια Υπόθεση", "ДОГОВОР № 5", "İstanbul – ŞUBE", "ǅ"] {
+      #expect(try await isReply("RE: " + subject.lowercased(), to: subject))
+    }
+  }
+
   @Test(
     "a prefix of a reply or a forward is no part of the subject, in any of the languages",
     arguments: ["re", "fw", "fwd", "aw", "wg", "sv", "vs", "tr", "rv", "antw", "回覆", "回复", "答复", "轉寄", "转发"])

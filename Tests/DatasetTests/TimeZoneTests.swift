@@ -18,6 +18,22 @@ struct TimeZoneTests {
     #expect(try TimeZoneRules.named(name).offset(at: Instant(seconds: second)) == offset)
   }
 
+  @Test(
+    "local times of one instant after another are those of each by itself",
+    arguments: ["UTC", "Europe/Berlin", "Pacific/Auckland", "Africa/Abidjan", "Asia/Kolkata", "America/Chicago"])
+  func localClock(name: String) throws {
+    let zone = try TimeZoneRules.named(name)
+    var clock = LocalClock(zone)
+    // Around the changes of a year, and from far in the past to far in the future and back.
+    let year = stride(from: 1_760_000_000, to: 1_800_000_000, by: 9_973)
+    let ages = stride(from: -5_000_000_000, to: 40_000_000_000, by: 99_999_989)
+    for second in Array(year) + Array(ages) + ages.reversed() + [Int(1e15), 0] {
+      let (date, time) = clock.local(Instant(seconds: second))
+      let expected = zone.local(Instant(seconds: second))
+      #expect(date == expected.date && time == expected.secondOfDay, "\(second)")
+    }
+  }
+
   @Test("where the clock jumps, the offset before the jump holds")
   func jumps() throws {
     let berlin = try TimeZoneRules.named("Europe/Berlin")

@@ -50,13 +50,16 @@ struct DealCourse: Sendable {
     return low == 0 ? Standing() : standings[low - 1]
   }
 
-  /// Interactions of both sides up to the end of each of `limits`, days that ascend.
-  func interactions(through limits: [Int]) -> [Int] {
-    var position = 0
-    return limits.map { limit in
-      while position < days.count, days[position] <= limit { position += 1 }
-      return position == 0 ? 0 : totals[position - 1]
-    }
+  /// Interactions of both sides in all.
+  var interactions: Int { totals.last ?? 0 }
+
+  /// Interactions of both sides up to the end of a local day, for one day after another.
+  ///
+  /// - Parameter position: 0 for the first day; goes on from there with each that is later.
+  @inline(__always)
+  func interactions(through day: Int, from position: inout Int) -> Int {
+    while position < days.count, days[position] <= day { position += 1 }
+    return position == 0 ? 0 : totals[position - 1]
   }
 }
 

@@ -42,23 +42,40 @@ struct SimilarComparison {
   func pace(_ course: DealCourse) -> SimilarPace? {
     guard let createdOn, let age else { return nil }
     let days = Self.days(age: age)
-    let counts = members.compactMap { member -> [Int]? in
-      guard let created = member.createdOn else { return nil }
-      let end = member.closedOn?.days ?? .max
-      return member.course.interactions(through: days.map { min(created.days + $0, end) })
-    }
-    var pace = SimilarPace(
-      days: days, deal: course.interactions(through: days.map { createdOn.days + $0 }), p25: [], median: [], p75: [])
-    // From one day to the next the order of deals hardly changes, and what is in order is sorted quickly.
-    var order = Array(counts.indices)
-    for position in days.indices {
-      order.sort { counts[$0][position] < counts[$1][position] }
-      let sorted = order.map { counts[$0][position] }
-      pace.p25.append(Statistics.nearestRank(sorted, percent: 25))
-      pace.median.append(Statistics.middle(sorted, Double.init))
-      pace.p75.append(Statistics.nearestRank(sorted, percent: 75))
+    var position = 0
+    let own = days.map { course.interactions(through: createdOn.days + $0, from: &position) }
+    var pace = SimilarPace(days: days, deal: own, p25: [], median: [], p75: [])
+    var runners = members.compactMap { member in member.createdOn.map { Runner(member, createdOn: $0) } }
+    var counts = RisingCounts(runners.count, upTo: members.map(\.course.interactions).max() ?? 0)
+    for day in days {
+      for deal in runners.indices { runners[deal].move(toDay: day, counting: &counts) }
+      pace.p25.append(counts.nearestRank(percent: 25))
+      pace.median.append(counts.median)
+      pace.p75.append(counts.nearestRank(percent: 75))
     }
     return pace
+  }
+
+  /// A deal of the list on its way from day to day.
+  private struct Runner {
+    private let course: DealCourse
+    private let start: Int
+    private let end: Int
+    private var position = 0
+    private var interactions = 0
+
+    init(_ member: Member, createdOn: CivilDate) {
+      course = member.course
+      start = createdOn.days
+      end = member.closedOn?.days ?? .max
+    }
+
+    mutating func move(toDay day: Int, counting counts: inout RisingCounts) {
+      let now = course.interactions(through: min(start + day, end), from: &position)
+      if now == interactions { return }
+      counts.raise(interactions, to: now)
+      interactions = now
+    }
   }
 
   /// Every day up to an age, or 60 of them, spread evenly.
