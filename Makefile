@@ -51,11 +51,12 @@ test-all: test
 	RAPPORT_KILLS=200 swift test --skip-build --filter Kill
 	RAPPORT_FUZZ=1000 swift test --skip-build --filter FuzzTests
 	# Not for leaks: Foundation's Process has one, and tests use it.
-	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address --filter 'IngestTests|MarkupTests|DatasetTests'
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address \
+		--filter 'BytesTests|DatasetTests|IngestTests|AnalyticsTests|MarkupTests|ChartsTests|SiteTests'
 	# Whatever has several workers, the built program among it. Damaged input and kills are tried above.
 	swift build --build-tests --sanitize=thread --scratch-path .build/thread
 	LD_PRELOAD=$(CURDIR)/.build/thread/debug/libMutexAnnotations.so swift test --skip-build --sanitize=thread \
-		--scratch-path .build/thread --filter 'AnalyticsTests|SiteTests|MarkupTests|CommandsTests' \
+		--scratch-path .build/thread --filter 'IngestTests|AnalyticsTests|SiteTests|MarkupTests|CommandsTests' \
 		--skip 'FuzzTests|MutationTests|KillTests|ExampleTests|ReadmeTests'
 
 ## bench: time and memory against what a data engineer would write instead, on data that it makes
