@@ -2,7 +2,7 @@ import Dataset
 
 /// What the emails of one conversation have in common (KPI spec, "Conversations and response"). Keys of different kinds
 /// never equal each other.
-public struct ConversationKey: Hashable, Comparable, Sendable {
+public struct ConversationKey: Hashable, Sendable {
   private let raw: UInt32
 
   private static let kindShift: UInt32 = 30
@@ -17,8 +17,6 @@ public struct ConversationKey: Hashable, Comparable, Sendable {
 
   /// A number that puts keys in order, below 2^32.
   var order: UInt64 { UInt64(raw) }
-
-  public static func < (first: Self, second: Self) -> Bool { first.raw < second.raw }
 
   /// The key of every email of a data set; `.none` for other activities.
   static func all(of dataset: Dataset) -> [ConversationKey] {

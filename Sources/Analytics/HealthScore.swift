@@ -48,11 +48,12 @@ extension HealthHistory {
     let expectedDays = Double(options.expectedDays)
     let windowStart = date.days - (ReportClock.windowDays - 1)
     var window = WindowSums()
-    let before = events[..<Self.count(of: events, before: t.seconds)]
+    let before = events[..<events.prefixCount { $0.at < t.seconds }]
     guard let firstInteraction = before.first(where: \.isInteraction)?.day else { return nil }
     let lastEngaged = before.last { $0.isInteraction && $0.isEngaged }?.day
     // Local days do not follow from instants to the hour.
-    for event in before[Self.count(of: events, before: (windowStart - 2) * 86_400)...] where event.day >= windowStart {
+    let early = before.prefixCount { $0.at < (windowStart - 2) * 86_400 }
+    for event in before[early...] where event.day >= windowStart {
       window.add(event, slot: event.day - windowStart)
     }
     if lastEngaged == nil && date.days - firstInteraction <= options.expectedDays { return nil }
@@ -64,16 +65,6 @@ extension HealthHistory {
     return HealthScore(
       score: Int((score + 0.5).rounded(.down)), frequency: frequency, recency: recency, engagement: engagement,
       evidence: evidence)
-  }
-
-  /// How many of `events`, which are in order of time, are before a second.
-  private static func count(of events: [Event], before second: Int) -> Int {
-    var (low, high) = (0, events.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if events[middle].at < second { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private struct WindowSums {

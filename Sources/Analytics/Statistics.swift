@@ -1,4 +1,4 @@
-/// Averages of values, which ascend where the name says so; nil of nothing.
+/// Averages of values that ascend, or are arranged for it; nil of nothing.
 enum Statistics {
   /// Halves up.
   static func mean(_ values: [Int]) -> Int? {
@@ -14,20 +14,24 @@ enum Statistics {
     return roundedQuotient(sorted[middle - 1].addingClamping(sorted[middle]), 2)
   }
 
-  /// `median` and `nearestRank` of values in any order, which are moved: O(n) on average, O(n log n) at the worst.
+  /// Puts values in order as far as `median`, `middle` and `nearestRank` of some per cents look at them: O(n) on average,
+  /// O(n log n) at the worst.
   ///
-  /// - Parameter percent: 50 to 100.
-  static func medianAndNearestRank(_ values: inout [Int], percent: Int) -> (median: Int?, rank: Int?) {
-    if values.isEmpty { return (nil, nil) }
-    let rank = place(ofRank: percent, among: values.count)
-    let middle = values.count / 2
-    return values.withUnsafeMutableBufferPointer { values in
-      select(rank, in: values)
-      let ranked = values[rank]
-      if middle < rank { select(middle, in: UnsafeMutableBufferPointer(rebasing: values[..<rank])) }
-      if values.count % 2 == 1 { return (values[middle], ranked) }
-      let below = values[..<middle].max() ?? values[middle]
-      return (roundedQuotient(below.addingClamping(values[middle]), 2), ranked)
+  /// - Parameter percents: the greatest first.
+  static func arrange(_ values: inout [Int], forPercents percents: [Int]) {
+    let (count, middle) = (values.count, values.count / 2)
+    values.withUnsafeMutableBufferPointer { values in
+      // What is less than a value that stands in its place stands before it.
+      var end = count
+      func settle(_ place: Int) {
+        guard place >= 0, place < end else { return }
+        select(place, in: UnsafeMutableBufferPointer(rebasing: values[..<end]))
+        end = place
+      }
+      for percent in percents where percent > 50 { settle(place(ofRank: percent, among: count)) }
+      settle(middle)
+      if count % 2 == 0 { settle(middle - 1) }
+      for percent in percents where percent <= 50 { settle(place(ofRank: percent, among: count)) }
     }
   }
 
@@ -83,7 +87,7 @@ enum Statistics {
   }
 
   /// From 0, of at least one value.
-  static func place(ofRank percent: Int, among count: Int) -> Int { (count * percent + 99) / 100 - 1 }
+  private static func place(ofRank percent: Int, among count: Int) -> Int { (count * percent + 99) / 100 - 1 }
 
   /// Of a sum that is not negative, halves up.
   private static func roundedQuotient(_ sum: Int, _ count: Int) -> Int {

@@ -54,11 +54,7 @@ public struct ByteBuffer: ~Copyable {
     written += text.utf8CodeUnitCount
   }
 
-  public mutating func append(_ text: String) {
-    // Asked for in this way the text is not held meanwhile, which would be counted.
-    if text.utf8.withContiguousStorageIfAvailable({ append($0) }) != nil { return }
-    for byte in text.utf8 { append(byte) }
-  }
+  public mutating func append(_ text: String) { text.withUTF8Bytes { append($0) } }
 
   /// Has `write` write some bytes at the end of those that are there.
   ///

@@ -16,13 +16,8 @@ public struct CustomValues: Sendable, Equatable {
   /// The value of a field by its position in the names of its table, such as `Dataset.accountFields`; `Text.none` where
   /// it has none. O(log of the number of values).
   public subscript(field: Int) -> Text {
-    var low = 0
-    var high = fields.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(fields[middle]) < field { low = middle + 1 } else { high = middle }
-    }
-    return low < fields.count && Int(fields[low]) == field ? values[low] : .none
+    let place = fields.prefixCount { Int($0) < field }
+    return place < fields.count && Int(fields[place]) == field ? values[place] : .none
   }
 
   /// Adds the value of a field behind all that have one; nothing if it is empty.

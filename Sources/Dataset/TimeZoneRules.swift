@@ -72,14 +72,15 @@ public struct TimeZoneRules: Sendable, Equatable {
   public func end(of date: CivilDate) -> Instant { instant(date + 1) }
 
   private func offset(in starts: [Int], at second: Int) -> Int {
-    let position = position(in: starts, of: inTable(starts, second))
+    let second = inTable(starts, second)
+    let position = starts.prefixCount { $0 <= second }
     return position == 0 ? firstOffset : offsets[position - 1]
   }
 
   /// The offset at an instant, and in which seconds around it the same holds.
   func offsetAndSpan(at instant: Instant) -> (offset: Int, span: Range<Int>) {
     let second = inTable(transitions, instant.seconds)
-    let position = position(in: transitions, of: second)
+    let position = transitions.prefixCount { $0 <= second }
     let moved = instant.seconds - second
     // Where the table repeats, what is said of its end would be said of another time.
     let start = position == 0 ? (moved == 0 ? Int.min : second) : transitions[position - 1]
@@ -91,17 +92,6 @@ public struct TimeZoneRules: Sendable, Equatable {
   private func inTable(_ starts: [Int], _ second: Int) -> Int {
     guard repeats, let last = starts.last, second >= last else { return second }
     return second - ((second - last) / Self.cycle + 1) * Self.cycle
-  }
-
-  /// How many of `starts` are not after a second.
-  private func position(in starts: [Int], of second: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= second { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 

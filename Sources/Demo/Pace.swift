@@ -30,12 +30,7 @@ struct Pace {
     let total = sums.last ?? 0
     // Somewhere in the share's own slice of the history.
     let target = total * share / max(1, whole) + random.below(max(1, total / max(1, whole)))
-    var low = 0
-    var high = sums.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if sums[middle] > target { high = middle } else { low = middle + 1 }
-    }
-    return (firstDay + low) * 1440 + random.element(Self.hours) * 60 + random.below(60)
+    let day = sums.dropLast().prefixCount { $0 <= target }
+    return (firstDay + day) * 1440 + random.element(Self.hours) * 60 + random.below(60)
   }
 }

@@ -86,11 +86,7 @@ public enum Decimal {
   /// - Parameter limit: what the magnitude times 10^places has to be below; at most 10^18.
   @inline(__always)
   private static func parts(_ value: Double, places: Int, below limit: Double) -> (whole: Int, fraction: Int)? {
-    var scale = 10
-    if places != 1 {
-      scale = 1
-      for _ in 0..<min(max(places, 0), 9) { scale *= 10 }
-    }
+    let scale = places == 1 ? 10 : (0..<min(max(places, 0), 9)).reduce(1) { scale, _ in scale * 10 }
     let scaled = value.magnitude * Double(scale)
     // Not a number is below nothing.
     guard scaled < limit else { return nil }

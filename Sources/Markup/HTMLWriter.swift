@@ -42,10 +42,7 @@ public struct HTMLWriter: ~Copyable {
 
   /// Text from data, inert in element content and in quoted attribute values.
   public mutating func text(_ text: String) {
-    // Asked for in this way the text is not held meanwhile, which would be counted.
-    if text.utf8.withContiguousStorageIfAvailable({ self.text($0) }) != nil { return }
-    var text = text
-    text.withUTF8 { self.text($0) }
+    text.withUTF8Bytes { utf8 in Escape.html(utf8) { buffer.append($0) } }
   }
 
   /// UTF-8 text from data, inert in element content and in quoted attribute values.
@@ -57,6 +54,4 @@ public struct HTMLWriter: ~Copyable {
   /// A number rounded half away from zero to at most `places` decimals, without trailing zeros, `-0` or an exponent.
   /// For coordinates; not finite is written as 0.
   public mutating func decimal(_ value: Double, places: Int = 1) { buffer.append(decimal: value, places: places) }
-
-  mutating func raw(_ markup: UnsafeBufferPointer<UInt8>) { buffer.append(markup) }
 }

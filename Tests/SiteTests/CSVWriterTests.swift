@@ -6,21 +6,20 @@ import Testing
 @Suite("Cells of a spreadsheet")
 struct CSVWriterTests {
   @Test(
-    "a text of the data set is written as any other text",
+    "a text is written as it is, unless a spreadsheet would take it for something else",
     arguments: [
-      "", "Plain name 1", "a,b", "a \"quote\"", "=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=b", "Ünïcode", "＝1",
-      "x\u{202E}y",
-      "line\nbreak", "a\u{7F}", "1234567,", "12345678", "'x",
+      ("", ""), ("Plain name 1", "Plain name 1"), ("a=b-c", "a=b-c"), ("12345678", "12345678"), ("'x", "'x"),
+      ("a,b", "\"a,b\""), ("1234567,", "\"1234567,\""), ("a \"quote\"", "\"a \"\"quote\"\"\""), ("=1+1", "'=1+1"),
+      ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "' x"), ("\rx", "' x"), ("＝1", "'＝1"), ("＠x", "'＠x"),
+      ("-a,b", "\"'-a,b\""), ("Ünïcode", "Ünïcode"), ("x\u{202E}y", "x\u{FFFD}y"), ("line\nbreak", "line break"),
+      ("a\u{7F}", "a\u{FFFD}"),
     ])
-  func pooled(_ text: String) {
+  func cells(text: String, cell: String) {
     var pool = TextPool()
     let handle = pool.intern(text)
-    var pooled = CSVWriter()
-    var plain = CSVWriter()
-    pooled.integer(1)
-    plain.integer(1)
-    pooled.text(handle, of: pool)
-    plain.text(text)
-    #expect(pooled.bytes == plain.bytes)
+    var csv = CSVWriter()
+    csv.integer(1)
+    csv.text(handle, of: pool)
+    #expect(String(decoding: csv.bytes, as: UTF8.self) == "1," + cell)
   }
 }

@@ -41,17 +41,9 @@ struct DealCourse: Sendable {
 
   /// What the deal had come to at the end of a local day, given in days since 1970-01-01.
   func standing(through day: Int) -> Standing {
-    var low = 0
-    var high = days.count
-    while low < high {
-      let middle = (low + high) / 2
-      if days[middle] <= day { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? Standing() : standings[low - 1]
+    let count = days.prefixCount { $0 <= day }
+    return count == 0 ? Standing() : standings[count - 1]
   }
-
-  /// Interactions of both sides in all.
-  var interactions: Int { totals.last ?? 0 }
 
   /// Interactions of both sides up to the end of a local day, for one day after another.
   ///

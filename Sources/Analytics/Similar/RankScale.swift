@@ -25,25 +25,14 @@ struct RankScale: Sendable {
   }
 
   /// The number of cuts below a value, 0 to 4.
-  func bin(of value: Double) -> Int { cuts.count { $0 < value } }
+  func bin(of value: Double) -> Int { cuts.prefixCount { $0 < value } }
 
   /// The mid-rank of a value times 2n, to stay whole: training values < v + training values ≤ v.
-  func rank(of value: Double) -> Int { count { $0 < value } + count { $0 <= value } }
+  func rank(of value: Double) -> Int { values.prefixCount { $0 < value } + values.prefixCount { $0 <= value } }
 
   /// How alike two values are, by their ranks, in ten-thousandths: max(0, 1 − 3 · |difference of mid-ranks|).
   func agreement(_ first: Int, _ second: Int) -> Int {
     let distance = abs(first - second)
     return distance < agreements.count ? agreements[distance] : 0
-  }
-
-  /// How many of the values, which ascend, come before the first that is not `below`.
-  private func count(_ below: (Double) -> Bool) -> Int {
-    var low = 0
-    var high = values.count
-    while low < high {
-      let middle = (low + high) / 2
-      if below(values[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

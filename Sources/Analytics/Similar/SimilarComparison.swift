@@ -46,12 +46,13 @@ struct SimilarComparison {
     let own = days.map { course.interactions(through: createdOn.days + $0, from: &position) }
     var pace = SimilarPace(days: days, deal: own, p25: [], median: [], p75: [])
     var runners = members.compactMap { member in member.createdOn.map { Runner(member, createdOn: $0) } }
-    var counts = RisingCounts(runners.count, upTo: members.map(\.course.interactions).max() ?? 0)
+    var counts = Array(repeating: 0, count: runners.count)
     for day in days {
-      for deal in runners.indices { runners[deal].move(toDay: day, counting: &counts) }
-      pace.p25.append(counts.nearestRank(percent: 25))
-      pace.median.append(counts.median)
-      pace.p75.append(counts.nearestRank(percent: 75))
+      for deal in runners.indices { counts[deal] = runners[deal].interactions(afterDays: day) }
+      Statistics.arrange(&counts, forPercents: [75, 25])
+      pace.p25.append(Statistics.nearestRank(counts, percent: 25))
+      pace.median.append(Statistics.middle(counts, Double.init))
+      pace.p75.append(Statistics.nearestRank(counts, percent: 75))
     }
     return pace
   }
@@ -62,7 +63,6 @@ struct SimilarComparison {
     private let start: Int
     private let end: Int
     private var position = 0
-    private var interactions = 0
 
     init(_ member: Member, createdOn: CivilDate) {
       course = member.course
@@ -70,11 +70,8 @@ struct SimilarComparison {
       end = member.closedOn?.days ?? .max
     }
 
-    mutating func move(toDay day: Int, counting counts: inout RisingCounts) {
-      let now = course.interactions(through: min(start + day, end), from: &position)
-      if now == interactions { return }
-      counts.raise(interactions, to: now)
-      interactions = now
+    mutating func interactions(afterDays days: Int) -> Int {
+      course.interactions(through: min(start + days, end), from: &position)
     }
   }
 

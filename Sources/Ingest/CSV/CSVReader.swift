@@ -2,8 +2,9 @@ import Dataset
 
 /// Rows of a CSV file, with the bytes that their cells are parts of.
 ///
-/// The compiler cannot see that it may go from one task to another and back: only one has it at a time, the one that
-/// reads it or the one that adds its rows (`CSVTable.readAhead`).
+/// Unchecked, because cells are pointers into its bytes, so that rows are added without a copy of them. Only one task has
+/// it at a time: the actor that fills it hands it over and gets it back when its rows are added (`CSVTable.readAhead`). The
+/// compiler cannot follow that: what an actor has filled counts as the actor's, even where it keeps nothing of it.
 final class CSVBlock: @unchecked Sendable {
   struct Row {
     /// From 1.

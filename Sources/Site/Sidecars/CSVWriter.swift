@@ -48,38 +48,23 @@ struct CSVWriter: ~Copyable {
     }
   }
 
-  /// Text of a data set; see `text(_:)`.
-  mutating func text(_ text: Text, of pool: TextPool) {
-    let isPlain = pool.withUTF8(text) { utf8 in
-      guard let first = utf8.first, !Self.formula.contains(first),
-        ByteScan.first(in: utf8, from: 0, Self.isNotPlain) == utf8.count
-      else { return false }
-      comma()
-      buffer.append(utf8)
-      return true
-    }
-    if !isPlain { self.text(pool.string(text)) }
-  }
-
-  private static let formula = "=+-@".utf8
-
-  /// Of eight bytes, those that are not ASCII, or a control character, a quote or a comma (see `ByteScan.first`).
-  @inline(__always)
-  private static func isNotPlain(_ word: UInt64) -> UInt64 {
-    ByteScan.controls(word) | ByteScan.zeros(word ^ ByteScan.repeated(UInt8(ascii: "\"")))
-      | ByteScan.zeros(word ^ ByteScan.repeated(UInt8(ascii: ",")))
-  }
-
   /// Text from data. What a spreadsheet would take for a formula (`= + - @`, tab or carriage return first) gets an
   /// apostrophe before it; control characters and direction overrides become U+FFFD.
-  mutating func text(_ text: String) {
+  mutating func text(_ text: Text, of pool: TextPool) { pool.withUTF8(text) { self.text($0) } }
+
+  private mutating func text(_ utf8: UnsafeBufferPointer<UInt8>) {
     comma()
+    if let first = utf8.first, !"=+-@".utf8.contains(first),
+      ByteScan.first(in: utf8, from: 0, Self.isNotPlain) == utf8.count
+    {
+      return buffer.append(utf8)
+    }
+    let text = String(decoding: utf8, as: UTF8.self)
     var cell = ""
     if let first = text.unicodeScalars.first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) { cell = "'" }
     cell += Escape.plain(text)
     guard cell.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") }) else {
-      buffer.append(cell)
-      return
+      return buffer.append(cell)
     }
     buffer.append(UInt8(ascii: "\""))
     for byte in cell.utf8 {
@@ -87,6 +72,13 @@ struct CSVWriter: ~Copyable {
       buffer.append(byte)
     }
     buffer.append(UInt8(ascii: "\""))
+  }
+
+  /// Of eight bytes, those that are not ASCII, or a control character, a quote or a comma (see `ByteScan.first`).
+  @inline(__always)
+  private static func isNotPlain(_ word: UInt64) -> UInt64 {
+    ByteScan.controls(word) | ByteScan.zeros(word ^ ByteScan.repeated(UInt8(ascii: "\"")))
+      | ByteScan.zeros(word ^ ByteScan.repeated(UInt8(ascii: ",")))
   }
 
   mutating func endLine() {

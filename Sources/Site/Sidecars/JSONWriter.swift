@@ -95,9 +95,7 @@ public struct JSONWriter: ~Copyable {
 
   public mutating func string(_ text: String?) {
     guard let text else { return null() }
-    if text.utf8.withContiguousStorageIfAvailable({ string($0) }) != nil { return }
-    var copy = text
-    copy.withUTF8 { string($0) }
+    text.withUTF8Bytes { string($0) }
   }
 
   /// The text of a handle; `null` if it is empty.
@@ -113,8 +111,7 @@ public struct JSONWriter: ~Copyable {
 
   /// Writes a text with its quotes where something else is written than a value of this writer.
   static func write(_ text: String, to buffer: inout ByteBuffer) {
-    var text = text
-    text.withUTF8 { write($0, to: &buffer) }
+    text.withUTF8Bytes { write($0, to: &buffer) }
   }
 
   private static func write(_ utf8: UnsafeBufferPointer<UInt8>, to buffer: inout ByteBuffer) {

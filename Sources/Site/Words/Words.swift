@@ -42,7 +42,6 @@ public final class Words: Sendable {
   public func plain(
     _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:]
   ) -> String {
-    if count == nil, let fixed = messages.fixed(term) { return fixed }
     guard let message = messages.message(term, isOne: isOne(count)) else { return "" }
     if let fixed = message.fixed { return fixed }
     var text = ByteBuffer()
@@ -110,8 +109,6 @@ struct MessageTable: Sendable {
   private var messages = [Message?](repeating: nil, count: Term.allCases.count)
   /// Those of which the catalogue has a singular.
   private var singulars = [Message?](repeating: nil, count: Term.allCases.count)
-  /// The texts of `messages` that have no slots.
-  private var fixed = [String?](repeating: nil, count: Term.allCases.count)
 
   /// - Parameter isOne: whether the singular is asked for; where there is none, the other is good for both.
   func message(_ term: Term, isOne: Bool) -> Message? {
@@ -119,12 +116,8 @@ struct MessageTable: Sendable {
     return messages[term.rawValue]
   }
 
-  /// The text of a message without slots, other than the singular.
-  func fixed(_ term: Term) -> String? { fixed[term.rawValue] }
-
   mutating func set(_ term: Term, _ message: Message, singular: Message?) {
     messages[term.rawValue] = message
-    fixed[term.rawValue] = message.fixed
     singulars[term.rawValue] = singular
   }
 }
