@@ -33,6 +33,17 @@ public struct ByteBuffer: ~Copyable {
   /// Empties the buffer and keeps its memory.
   public mutating func removeAll() { written = 0 }
 
+  /// Hands over what is written and empties the buffer: for files that need not be in memory as a whole.
+  ///
+  /// - Parameter least: how many bytes are worth it; with fewer nothing is done.
+  public mutating func handOver(
+    from least: Int = 256 * 1024, to take: (UnsafeRawBufferPointer) throws -> Void
+  ) rethrows {
+    if written < least { return }
+    try withBytes(take)
+    removeAll()
+  }
+
   @inlinable @inline(__always)
   public mutating func append(_ byte: UInt8) {
     makeRoom(for: 1)

@@ -72,8 +72,8 @@ public struct ReportWriter: Sendable {
       try publisher.write("data/kpis.jsonl", pieces: kpis.write)
     case .tables:
       let tables = TableFiles(context.dataset, context.analysis, page: page)
-      try publisher.write("data/kpis.csv", tables.kpis())
-      try publisher.write("data/activities.csv", tables.activities())
+      try publisher.write("data/kpis.csv", pieces: tables.kpis)
+      try publisher.write("data/activities.csv", pieces: tables.activities)
       try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems, privacy: context.settings.issuePrivacy))
     case .history:
       try publisher.write(History.path, history.encoded(adding: context.settings.changes.lines, on: context.asOf))

@@ -7,8 +7,13 @@ struct CSVWriter: ~Copyable {
   private var buffer = ByteBuffer()
   private var isFirst = true
 
-  /// What is written, in a copy.
-  var bytes: [UInt8] { buffer.withBytes { Array($0) } }
+  /// What is written.
+  var text: String { buffer.text }
+
+  /// Hands over the lines that are complete, if they are enough or the last.
+  mutating func handOver(isLast: Bool = false, to take: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    if isLast { try buffer.handOver(from: 0, to: take) } else { try buffer.handOver(to: take) }
+  }
 
   /// A cell of the program's own making.
   mutating func plain(_ text: String) {

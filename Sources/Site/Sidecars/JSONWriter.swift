@@ -9,19 +9,13 @@ public struct JSONWriter: ~Copyable {
 
   public init() {}
 
-  /// The number of bytes written.
-  var count: Int { buffer.count }
-
   /// What is written, in a copy.
-  public var bytes: [UInt8] { withBytes { Array($0) } }
+  public var bytes: [UInt8] { buffer.withBytes { Array($0) } }
 
-  /// Calls `body` with what is written.
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-    try buffer.withBytes(body)
+  /// Hands over the lines that are complete, if they are enough or the last.
+  mutating func handOver(isLast: Bool = false, to take: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    if isLast { try buffer.handOver(from: 0, to: take) } else { try buffer.handOver(to: take) }
   }
-
-  /// Empties the buffer and keeps its memory.
-  mutating func removeAll() { buffer.removeAll() }
 
   public mutating func object(_ members: (inout JSONWriter) -> Void) { nested("{", "}", members) }
   public mutating func array(_ elements: (inout JSONWriter) -> Void) { nested("[", "]", elements) }

@@ -32,15 +32,10 @@ public final class KPIsFile {
     var json = JSONWriter()
     for position in analysis.kpis.order(in: dataset) where page(analysis.kpis[position].record) != nil {
       line(analysis.kpis[position], &json)
-      if json.count >= Self.pieceSize {
-        try json.withBytes(take)
-        json.removeAll()
-      }
+      try json.handOver(to: take)
     }
-    try json.withBytes(take)
+    try json.handOver(isLast: true, to: take)
   }
-
-  private static let pieceSize = 256 * 1024
 
   /// The line of one record, whether it has a page or not.
   public func line(of kpis: RecordKPIs) -> [UInt8] {

@@ -2,6 +2,8 @@ import Analytics
 import Dataset
 
 /// `data/kpis.csv` and `data/activities.csv`, for spreadsheets (page spec, "The folder").
+///
+/// Both are handed over some lines at a time.
 public struct TableFiles {
   private let dataset: Dataset
   private let analysis: Analysis
@@ -15,7 +17,7 @@ public struct TableFiles {
   }
 
   /// One row a record: type, id, name, page, as-of date, every `FlatKPI`, and the flags that are up.
-  public func kpis() -> [UInt8] {
+  public func kpis(_ take: (UnsafeRawBufferPointer) throws -> Void) rethrows {
     var csv = CSVWriter()
     for name in ["type", "id", "name", "page", "as_of"] + FlatKPI.all.map(\.path) + ["attention"] { csv.plain(name) }
     csv.endLine()
@@ -30,8 +32,9 @@ public struct TableFiles {
       csv.date(asOf)
       write(analysis.kpis[position], RecordFields(dataset, record, asOf: asOf), to: &csv)
       csv.endLine()
+      try csv.handOver(to: take)
     }
-    return csv.bytes
+    try csv.handOver(isLast: true, to: take)
   }
 
   private func write(_ kpis: RecordKPIs, _ fields: RecordFields, to csv: inout CSVWriter) {
@@ -54,7 +57,7 @@ public struct TableFiles {
   }
 
   /// One row for each day of the window on which a record had any interaction.
-  public func activities() -> [UInt8] {
+  public func activities(_ take: (UnsafeRawBufferPointer) throws -> Void) rethrows {
     var csv = CSVWriter()
     for name in [
       "type", "id", "date", "emails_sent", "emails_received", "meetings_sent", "meetings_received", "calls_made",
@@ -75,7 +78,8 @@ public struct TableFiles {
         }
         csv.endLine()
       }
+      try csv.handOver(to: take)
     }
-    return csv.bytes
+    try csv.handOver(isLast: true, to: take)
   }
 }
