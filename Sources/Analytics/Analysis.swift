@@ -64,12 +64,17 @@ public struct Analysis: Sendable {
   }
 
   /// Who began an activity: the sender or organizer of the side that initiated; nil if the data does not say.
+  @inlinable
   public func initiator(of activity: Int, in dataset: Dataset) -> Int? {
     let role: Roles = dataset.activities[activity].type == .meeting ? .organizer : .from
     let side = facts[activity].side
-    return dataset.participations(of: activity).first { participation in
-      participation.roles.contains(role) && dataset.people[Int(participation.person)].side == side
-    }.map { Int($0.person) }
+    for position in dataset.participationRange(of: activity) {
+      let participation = dataset.participations[position]
+      if participation.roles.contains(role), dataset.people[Int(participation.person)].side == side {
+        return Int(participation.person)
+      }
+    }
+    return nil
   }
 }
 

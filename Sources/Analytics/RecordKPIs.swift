@@ -47,6 +47,7 @@ public struct RecordKPIs: Sendable {
   public init(record: RecordID) { self.record = record }
 
   /// Interactions and done tasks.
+  @inlinable
   public var activityCount: Int { interactions.team.total + interactions.customer.total + doneTasks }
 }
 

@@ -10,6 +10,8 @@ public struct ByteBuffer: ~Copyable {
   public var count: Int { written }
   @usableFromInline
   var written = 0
+  /// Whether `base` is this buffer's own.
+  private var isOwner = true
 
   /// - Parameter capacity: how many bytes there is room for before more has to be made.
   public init(capacity: Int = 0) {
@@ -17,7 +19,23 @@ public struct ByteBuffer: ~Copyable {
     base = .allocate(capacity: self.capacity)
   }
 
-  deinit { base.deallocate() }
+  /// - Parameter memory: where the first bytes are written; it has to outlive the buffer.
+  private init(startingIn memory: UnsafeMutableBufferPointer<UInt8>) {
+    capacity = memory.count
+    base = memory.baseAddress.unsafelyUnwrapped
+    isOwner = false
+  }
+
+  deinit { if isOwner { base.deallocate() } }
+
+  /// The text that `write` puts together. A short one takes no memory but the stack's until it is done.
+  public static func text(_ write: (inout ByteBuffer) -> Void) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { memory in
+      var buffer = ByteBuffer(startingIn: memory)
+      write(&buffer)
+      return buffer.text
+    }
+  }
 
   /// The byte written last; nil if there is none.
   public var last: UInt8? { written == 0 ? nil : base[written - 1] }
@@ -58,6 +76,11 @@ public struct ByteBuffer: ~Copyable {
     written += bytes.count
   }
 
+  /// A part of some bytes.
+  public mutating func append(_ bytes: [UInt8], _ part: Range<Int>) {
+    bytes.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[part])) }
+  }
+
   @inlinable @inline(__always)
   public mutating func append(_ text: StaticString) {
     makeRoom(for: text.utf8CodeUnitCount)
@@ -88,7 +111,8 @@ public struct ByteBuffer: ~Copyable {
     capacity = max(capacity * 2, written + more)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     larger.update(from: base, count: written)
-    base.deallocate()
+    if isOwner { base.deallocate() }
     base = larger
+    isOwner = true
   }
 }

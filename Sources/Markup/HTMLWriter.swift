@@ -36,9 +36,7 @@ public struct HTMLWriter: ~Copyable {
   public mutating func raw(_ markup: [UInt8]) { markup.withUnsafeBufferPointer { buffer.append($0) } }
 
   /// A part of such markup.
-  public mutating func raw(_ markup: [UInt8], _ part: Range<Int>) {
-    markup.withUnsafeBufferPointer { buffer.append(UnsafeBufferPointer(rebasing: $0[part])) }
-  }
+  public mutating func raw(_ markup: [UInt8], _ part: Range<Int>) { buffer.append(markup, part) }
 
   /// Text from data, inert in element content and in quoted attribute values.
   public mutating func text(_ text: String) {

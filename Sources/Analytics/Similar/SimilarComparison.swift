@@ -46,15 +46,38 @@ struct SimilarComparison {
     let own = days.map { course.interactions(through: createdOn.days + $0, from: &position) }
     var pace = SimilarPace(days: days, deal: own, p25: [], median: [], p75: [])
     var runners = members.compactMap { member in member.createdOn.map { Runner(member, createdOn: $0) } }
-    var counts = Array(repeating: 0, count: runners.count)
+    var ranking = runners.indices.map { Ranked(interactions: 0, runner: $0) }
     for day in days {
-      for deal in runners.indices { counts[deal] = runners[deal].interactions(afterDays: day) }
-      Statistics.arrange(&counts, forPercents: [75, 25])
-      pace.p25.append(Statistics.nearestRank(counts, percent: 25))
-      pace.median.append(Statistics.middle(counts, Double.init))
-      pace.p75.append(Statistics.nearestRank(counts, percent: 75))
+      for rank in ranking.indices {
+        ranking[rank].interactions = runners[ranking[rank].runner].interactions(afterDays: day)
+      }
+      Self.order(&ranking)
+      pace.p25.append(Statistics.nearestRank(ranking, percent: 25)?.interactions)
+      pace.median.append(Statistics.middle(ranking) { Double($0.interactions) })
+      pace.p75.append(Statistics.nearestRank(ranking, percent: 75)?.interactions)
     }
     return pace
+  }
+
+  /// A deal of the list among the others.
+  private struct Ranked {
+    var interactions: Int
+    /// Where it stands among the runners.
+    var runner: Int
+  }
+
+  /// Orders by interactions. Few deals change places from one day to the next, so that inserting each takes hardly more
+  /// than a look at it.
+  private static func order(_ ranking: inout [Ranked]) {
+    for rank in ranking.indices.dropFirst() {
+      let ranked = ranking[rank]
+      var place = rank
+      while place > 0, ranking[place - 1].interactions > ranked.interactions {
+        ranking[place] = ranking[place - 1]
+        place -= 1
+      }
+      ranking[place] = ranked
+    }
   }
 
   /// A deal of the list on its way from day to day.

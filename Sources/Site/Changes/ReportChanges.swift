@@ -171,7 +171,7 @@ extension RecordState {
   init(_ dataset: Dataset, _ analysis: Analysis, _ record: RecordID) {
     let text = dataset.text
     func string(_ value: Text) -> String? { value.isEmpty ? nil : text.string(value) }
-    let kpis = analysis.kpis[dataset.position(of: record)]
+    let position = dataset.position(of: record)
     let fields = RecordFields(dataset, record, asOf: analysis.clock.asOf)
     self.init(
       type: record.type, id: text.string(dataset.id(of: record)), name: text.string(dataset.name(of: record)))
@@ -180,16 +180,16 @@ extension RecordState {
     estimatedValue = fields.estimatedValue
     estimatedCloseOn = fields.estimatedCloseOn
     ownerID = string(fields.ownerID)
-    score = kpis.health?.score
-    frequency = kpis.health.map { JSONWriter.rounded($0.frequency) }
-    recency = kpis.health.map { JSONWriter.rounded($0.recency) }
-    engagement = kpis.health.map { JSONWriter.rounded($0.engagement) }
-    flags = kpis.attention.map(\.code)
-    interactions = kpis.window.total
-    lastAt = kpis.lastInteraction.map { dataset.activities[$0].at }
+    score = analysis.kpis[position].health?.score
+    frequency = analysis.kpis[position].health.map { JSONWriter.rounded($0.frequency) }
+    recency = analysis.kpis[position].health.map { JSONWriter.rounded($0.recency) }
+    engagement = analysis.kpis[position].health.map { JSONWriter.rounded($0.engagement) }
+    flags = analysis.kpis[position].attention.map(\.code)
+    interactions = analysis.kpis[position].window.total
+    lastAt = analysis.kpis[position].lastInteraction.map { dataset.activities[$0].at }
     today.currency = string(fields.currency)
     today.closedLately = dataset.closedLately(record, analysis.clock)
     today.daysInStage = fields.daysInStage
-    today.muted = kpis.muted.map(\.code)
+    today.muted = analysis.kpis[position].muted.map(\.code)
   }
 }

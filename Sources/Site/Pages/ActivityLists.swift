@@ -57,9 +57,7 @@ enum ActivityLists {
 
   /// Up to three names, and how many there are besides.
   static func names(_ people: [Int], _ view: RecordView) -> String {
-    var text = ByteBuffer()
-    write(people, view, to: &text)
-    return text.text
+    ByteBuffer.text { write(people, view, to: &$0) }
   }
 
   private static func write<Sink: TextSink & ~Copyable>(_ people: [Int], _ view: RecordView, to sink: inout Sink) {

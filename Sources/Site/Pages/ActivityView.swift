@@ -15,13 +15,13 @@ extension RecordView {
   func participants(_ index: Int) -> [Int] {
     let first = initiator(index)
     let side = initiatingSide(index)
-    let participations = dataset.participations(of: index)
+    let positions = dataset.participationRange(of: index)
     var people: [Int] = []
-    people.reserveCapacity(participations.count + 1)
+    people.reserveCapacity(positions.count + 1)
     if let first { people.append(first) }
     for isSameSide in [false, true] {
-      for participation in participations {
-        let person = Int(participation.person)
+      for position in positions {
+        let person = Int(dataset.participations[position].person)
         if person != first, (dataset.people[person].side == side) == isSameSide { people.append(person) }
       }
     }

@@ -26,10 +26,8 @@ public enum RecordPage {
   private static func main(_ view: RecordView, to html: inout HTMLWriter) {
     AttentionSection.render(view, to: &html)
     RecordChangesSection.render(view, to: &html)
-    let switches = view.context.settings.widgetSwitches[view.record.type] ?? [:]
-    let shown = WidgetList.shown(on: view.record.type, insights: view.context.settings.insights, switches: switches)
     func write(_ place: WidgetList.Place, in grid: StaticString?) {
-      let widgets = shown.filter { $0.place == place }
+      let widgets = view.context.widgets[view.record.type].filter { $0.place == place }
       if widgets.isEmpty { return }
       if let grid {
         html.raw("<div class=\"")

@@ -13,6 +13,7 @@ public final class ReportContext: Sendable {
   /// The path of each page below OUT, such as `accounts/acme-1a2b3c4d.html`; nil where there is none.
   public let paths: PerRecord<String?>
   public let settings: ReportSettings
+  let widgets: ShownWidgets
   /// What the hours of a day are called, 0 to 24.
   let hours: [String]
   /// Which records belong together.
@@ -29,6 +30,7 @@ public final class ReportContext: Sendable {
     self.frame = frame
     self.paths = paths
     self.settings = settings
+    widgets = ShownWidgets(settings.insights, settings.widgetSwitches)
     hours = (0...24).map { words.plain(.atHour, [.number: .text(words.formatWords.number($0))]) }
     relations = Relations(dataset)
   }

@@ -31,15 +31,15 @@ extension KPIsFile {
 
   private func deal(_ deal: SimilarDeal, _ json: inout JSONWriter) {
     let record = RecordID(.opportunity, deal.row)
-    let kpis = analysis.kpis[dataset.position(of: record)]
+    let position = dataset.position(of: record)
     json.object { json in
       json.string("id", dataset.id(of: record), in: dataset.text)
       json.ratio("similarity", deal.similarity.map { Double($0) / Self.whole })
-      json.integer("activities", kpis.activityCount)
-      json.integer("seconds_spent", kpis.secondsSpent.total)
-      json.integer("team_response_mean", kpis.response.team.mean)
-      json.integer("team_response_median", kpis.response.team.median)
-      json.ratio("customer_response_rate", kpis.response.customer.rate)
+      json.integer("activities", analysis.kpis[position].activityCount)
+      json.integer("seconds_spent", analysis.kpis[position].secondsSpent.total)
+      json.integer("team_response_mean", analysis.kpis[position].response.team.mean)
+      json.integer("team_response_median", analysis.kpis[position].response.team.median)
+      json.ratio("customer_response_rate", analysis.kpis[position].response.customer.rate)
     }
   }
 

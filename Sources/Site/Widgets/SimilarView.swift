@@ -9,7 +9,7 @@ struct SimilarView {
 
   /// nil where there is nothing to compare with, or the page does not show it.
   init?(_ view: RecordView) {
-    guard let similar = view.kpis.similar, WidgetList.shows(.similar, on: .opportunity, view.context) else {
+    guard let similar = view.kpis.similar, view.context.widgets.shows(.similar, on: .opportunity) else {
       return nil
     }
     self.view = view

@@ -33,34 +33,41 @@ enum WidgetList {
   ]
 
   private static let everywhere = RecordType.allCases
-
-  /// The widgets of a record's page, in order.
-  static func shown(on type: RecordType, insights: Insights, switches: [WidgetKey: Bool]) -> [Entry] {
-    all.filter { shows($0, on: type, insights: insights, switches: switches) }
-  }
-
-  private static func shows(
-    _ entry: Entry, on type: RecordType, insights: Insights, switches: [WidgetKey: Bool]
-  ) -> Bool {
-    guard entry.types.contains(type) else { return false }
-    return switches[entry.widget.key] ?? (entry.isBasic || insights == .enhanced)
-  }
 }
 
-extension WidgetList {
-  /// Whether the pages of a type of record show a widget.
-  static func shows(_ key: WidgetKey, on type: RecordType, _ context: ReportContext) -> Bool {
-    let (insights, switches) = (context.settings.insights, context.settings.widgetSwitches[type] ?? [:])
-    return all.contains { $0.widget.key == key && shows($0, on: type, insights: insights, switches: switches) }
+/// The widgets that the pages of a report show, by type of record.
+struct ShownWidgets: Sendable {
+  /// In order.
+  private let entries: [[WidgetList.Entry]]
+  /// What pages say, in a widget or, where a type has none for it, elsewhere: a contact's hours are in its summary.
+  private let keys: [[WidgetKey]]
+
+  /// - Parameter switches: what the config turns on or off, against the table of `WidgetList`.
+  init(_ insights: Insights, _ switches: [RecordType: [WidgetKey: Bool]]) {
+    entries = RecordType.allCases.map { type in
+      WidgetList.all.filter { entry in
+        entry.types.contains(type)
+          && switches[type]?[entry.widget.key] ?? (entry.isBasic || insights == .enhanced)
+      }
+    }
+    keys = zip(RecordType.allCases, entries).map { type, entries in
+      let own = WidgetKey.of(type)
+      return WidgetKey.allCases.filter { key in
+        own.contains(key) ? entries.contains { $0.widget.key == key } : insights == .enhanced
+      }
+    }
   }
+
+  /// The widgets of a record's page.
+  subscript(type: RecordType) -> [WidgetList.Entry] { entries[Int(type.rawValue)] }
+
+  /// Whether the pages of a type of record say what a widget says.
+  func shows(_ key: WidgetKey, on type: RecordType) -> Bool { keys[Int(type.rawValue)].contains(key) }
 }
 
 extension RecordView {
-  /// Whether this page shows a widget. A contact's hours are shown nowhere but in its summary.
-  func shows(_ key: WidgetKey) -> Bool {
-    WidgetList.all.contains { $0.widget.key == key && $0.types.contains(record.type) }
-      ? WidgetList.shows(key, on: record.type, context) : context.settings.insights == .enhanced
-  }
+  /// Whether this page shows what a widget says.
+  func shows(_ key: WidgetKey) -> Bool { context.widgets.shows(key, on: record.type) }
 }
 
 extension WidgetKey {

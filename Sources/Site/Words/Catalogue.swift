@@ -32,7 +32,8 @@ extension Words {
   public convenience init(yaml: String, file: String) throws(CatalogueError) {
     let root: Node
     do {
-      root = try Yams.compose(yaml: yaml) ?? Node(stringLiteral: "")
+      // Every value is taken as text: none is looked at for numbers, dates or truth.
+      root = try Yams.compose(yaml: yaml, .basic) ?? Node(stringLiteral: "")
     } catch {
       throw .notYAML(file: file, reason: "\(error)")
     }

@@ -131,9 +131,7 @@ struct FillPattern: Sendable {
   }
 
   func text(_ first: String, _ second: String = "") -> String {
-    var text = ByteBuffer()
-    write(to: &text) { $1.add($0 == 0 ? first : second) }
-    return text.text
+    ByteBuffer.text { write(to: &$0) { $1.add($0 == 0 ? first : second) } }
   }
 
   /// - Parameter value: writes what stands in slot 0 or 1.

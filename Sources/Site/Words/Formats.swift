@@ -51,10 +51,10 @@ public struct Formats: Sendable {
   public func decimal(_ value: Double, places: Int, isFixed: Bool = false) -> String {
     guard let parts = Decimal.parts(value, places: places) else { return "\(value)" }
     if parts.fraction == 0 && value >= 0 && !(isFixed && places > 0) { return patterns.words.number(parts.whole) }
-    var text = ByteBuffer()
-    if value < 0 && (parts.whole > 0 || parts.fraction > 0) { text.append("\u{2212}" as StaticString) }
-    text.append(patterns.words.number(parts.whole))
-    if parts.fraction > 0 || (isFixed && places > 0) {
+    return ByteBuffer.text { text in
+      if value < 0 && (parts.whole > 0 || parts.fraction > 0) { text.append("\u{2212}" as StaticString) }
+      text.append(patterns.words.number(parts.whole))
+      guard parts.fraction > 0 || (isFixed && places > 0) else { return }
       text.append(patterns.words.decimalMark)
       var (rest, unit) = (parts.fraction, (1..<max(places, 1)).reduce(1) { unit, _ in unit * 10 })
       while unit > 0 && (rest > 0 || isFixed) {
@@ -63,7 +63,6 @@ public struct Formats: Sendable {
         unit /= 10
       }
     }
-    return text.text
   }
 
   /// A ratio with two decimals, such as `0.53`.
@@ -113,22 +112,22 @@ public struct Formats: Sendable {
   // MARK: Dates
 
   /// `31 Mar 2026`.
-  public func date(_ date: CivilDate) -> String { text { write(date: date, to: &$0) } }
+  public func date(_ date: CivilDate) -> String { ByteBuffer.text { write(date: date, to: &$0) } }
   /// `31 Mar`: where the year is plain from what stands around it.
-  public func dayMonth(_ date: CivilDate) -> String { text { patterns.dayMonth.write(date, to: &$0) } }
+  public func dayMonth(_ date: CivilDate) -> String { ByteBuffer.text { patterns.dayMonth.write(date, to: &$0) } }
   /// `Tue 31 Mar 2026`.
   public func weekdayDate(_ date: CivilDate) -> String {
-    text { patterns.weekdayDate.write(date, to: &$0) }
+    ByteBuffer.text { patterns.weekdayDate.write(date, to: &$0) }
   }
   /// The local date of an instant.
   public func date(_ instant: Instant) -> String { date(zone.localDate(of: instant)) }
   public func weekdayDate(_ instant: Instant) -> String { weekdayDate(zone.localDate(of: instant)) }
   /// `31 Mar 2026, 14:05`, local time.
-  public func dateTime(_ instant: Instant) -> String { text { write(dateTime: instant, to: &$0) } }
+  public func dateTime(_ instant: Instant) -> String { ByteBuffer.text { write(dateTime: instant, to: &$0) } }
 
   /// `14:05`, local time.
   public func time(_ instant: Instant) -> String {
-    text { Self.write(timeOfDay: zone.local(instant).secondOfDay, to: &$0) }
+    ByteBuffer.text { Self.write(timeOfDay: zone.local(instant).secondOfDay, to: &$0) }
   }
 
   func write<Sink: TextSink & ~Copyable>(date: CivilDate, to sink: inout Sink) {
@@ -152,9 +151,4 @@ public struct Formats: Sendable {
     DatePattern.write(second / 60 % 60, width: 2, to: &sink)
   }
 
-  private func text(_ write: (inout ByteBuffer) -> Void) -> String {
-    var text = ByteBuffer()
-    write(&text)
-    return text.text
-  }
 }

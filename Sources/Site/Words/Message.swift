@@ -1,24 +1,21 @@
 import Markup
 
 /// A text of the catalogue, taken apart once: fixed stretches and `{slots}`; `**…**` is set in bold.
-///
-/// An object, because it is looked up hundreds of times for a page.
-final class Message: Sendable {
+struct Message: Sendable {
   /// A fixed stretch, which may be empty, and the slot after it; only the last stretch has none.
-  struct Stretch: Sendable, Equatable {
-    /// Where the stretch stands in `html`.
+  ///
+  /// Nothing that is counted: messages are written hundreds of times for a page.
+  struct Stretch: Sendable {
+    /// Where the stretch stands in the HTML, and in the plain text.
     var html: Range<Int>
-    var plain: String
+    var plain: Range<Int>
     var slot: Slot?
   }
 
-  /// All fixed stretches as finished HTML.
-  let html: [UInt8]
-  /// The plain text of a message that has no slots.
-  let fixed: String?
-  let stretches: [Stretch]
-
-  var slots: Set<Slot> { Set(stretches.compactMap(\.slot)) }
+  /// All fixed stretches, as finished HTML and as plain text.
+  private(set) var html: [UInt8] = []
+  private(set) var plain: [UInt8] = []
+  private(set) var stretches: [Stretch] = []
 
   /// Why a text cannot be taken apart.
   enum Problem: Error, Equatable {
@@ -28,17 +25,9 @@ final class Message: Sendable {
   }
 
   init(_ text: String) throws(Problem) {
-    var stretches: [Stretch] = []
     var html = HTMLWriter()
-    var start = 0
-    var plain = ""
     var isBold = false
     var rest = Substring(text)
-    func end(with slot: Slot?) {
-      stretches.append(Stretch(html: start..<html.count, plain: plain, slot: slot))
-      start = html.count
-      plain = ""
-    }
     while let character = rest.first {
       if rest.hasPrefix("**") {
         rest = rest.dropFirst(2)
@@ -48,19 +37,72 @@ final class Message: Sendable {
         guard let brace = rest.firstIndex(of: "}") else { throw .unclosedBrace }
         let name = String(rest[rest.index(after: rest.startIndex)..<brace])
         guard let slot = Slot(rawValue: name) else { throw .unknownSlot(name) }
-        end(with: slot)
+        endStretch(html.count, slot)
         rest = rest[rest.index(after: brace)...]
       } else {
         html.text(String(character))
-        plain.append(character)
+        plain.append(contentsOf: character.utf8)
         rest = rest.dropFirst()
       }
     }
     if isBold { throw .unclosedBold }
-    end(with: nil)
-    self.stretches = stretches
+    endStretch(html.count, nil)
     self.html = html.bytes
-    fixed = stretches.count == 1 ? stretches[0].plain : nil
+  }
+
+  private mutating func endStretch(_ htmlEnd: Int, _ slot: Slot?) {
+    stretches.append(
+      Stretch(
+        html: (stretches.last?.html.upperBound ?? 0)..<htmlEnd,
+        plain: (stretches.last?.plain.upperBound ?? 0)..<plain.count, slot: slot))
+  }
+}
+
+/// The messages of a catalogue, each found by the position of its term. The stretches of all stand in one array.
+struct MessageTable: Sendable {
+  /// A message of the table.
+  struct Entry: Sendable {
+    /// Where its stretches stand.
+    var stretches: Range<Int>
+    /// Where its plain text stands in `fixed`, if it has no slots.
+    var fixed: Int?
+  }
+
+  private(set) var html: [UInt8] = []
+  private(set) var plain: [UInt8] = []
+  private(set) var stretches: [Message.Stretch] = []
+  /// The plain texts of messages that have no slots.
+  private(set) var fixed: [String] = []
+  private var messages = [Entry?](repeating: nil, count: Term.allCases.count)
+  /// Those of which the catalogue has a singular.
+  private var singulars = [Entry?](repeating: nil, count: Term.allCases.count)
+
+  /// - Parameter isOne: whether the singular is asked for; where there is none, the other is good for both.
+  func message(_ term: Term, isOne: Bool) -> Entry? {
+    if isOne, let singular = singulars[term.rawValue] { return singular }
+    return messages[term.rawValue]
+  }
+
+  mutating func set(_ term: Term, _ message: Message, singular: Message?) {
+    messages[term.rawValue] = add(message)
+    singulars[term.rawValue] = singular.map { add($0) }
+  }
+
+  private mutating func add(_ message: Message) -> Entry {
+    let first = stretches.count
+    for var stretch in message.stretches {
+      stretch.html = stretch.html.lowerBound + html.count..<stretch.html.upperBound + html.count
+      stretch.plain = stretch.plain.lowerBound + plain.count..<stretch.plain.upperBound + plain.count
+      stretches.append(stretch)
+    }
+    html += message.html
+    plain += message.plain
+    var entry = Entry(stretches: first..<stretches.count)
+    if message.stretches.count == 1 {
+      entry.fixed = fixed.count
+      fixed.append(String(decoding: message.plain, as: UTF8.self))
+    }
+    return entry
   }
 }
 

@@ -28,9 +28,9 @@ public final class Words: Sendable {
     _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:], to html: inout HTMLWriter
   ) {
     guard let message = messages.message(term, isOne: isOne(count)) else { return }
-    for position in message.stretches.indices {
-      html.raw(message.html, message.stretches[position].html)
-      switch message.stretches[position].slot {
+    for position in message.stretches {
+      html.raw(messages.html, messages.stretches[position].html)
+      switch messages.stretches[position].slot {
       case nil: break
       case .count where count != nil: html.text(formatWords.number(count ?? 0))
       case let slot?: Self.write(value(of: slot, in: arguments), to: &html)
@@ -43,24 +43,22 @@ public final class Words: Sendable {
     _ term: Term, count: Int? = nil, _ arguments: KeyValuePairs<Slot, Argument> = [:]
   ) -> String {
     guard let message = messages.message(term, isOne: isOne(count)) else { return "" }
-    if let fixed = message.fixed { return fixed }
-    var text = ByteBuffer()
-    for position in message.stretches.indices {
-      text.append(message.stretches[position].plain)
-      switch message.stretches[position].slot {
-      case nil: break
-      case .count where count != nil: text.append(formatWords.number(count ?? 0))
-      case let slot?: text.append(value(of: slot, in: arguments).plain)
+    if let fixed = message.fixed { return messages.fixed[fixed] }
+    return ByteBuffer.text { text in
+      for position in message.stretches {
+        text.append(messages.plain, messages.stretches[position].plain)
+        switch messages.stretches[position].slot {
+        case nil: break
+        case .count where count != nil: text.append(formatWords.number(count ?? 0))
+        case let slot?: text.append(value(of: slot, in: arguments).plain)
+        }
       }
     }
-    return text.text
   }
 
   /// “A, B and C”.
   public func list(_ items: [String]) -> String {
-    var text = ByteBuffer()
-    writeList(items.count, to: &text) { $1.add(items[$0]) }
-    return text.text
+    ByteBuffer.text { writeList(items.count, to: &$0) { $1.add(items[$0]) } }
   }
 
   /// The same, item by item.
@@ -101,23 +99,5 @@ public final class Words: Sendable {
     case .text(let text), .link(let text, nil):
       html.text(text)
     }
-  }
-}
-
-/// The messages of a catalogue, each found by the position of its term.
-struct MessageTable: Sendable {
-  private var messages = [Message?](repeating: nil, count: Term.allCases.count)
-  /// Those of which the catalogue has a singular.
-  private var singulars = [Message?](repeating: nil, count: Term.allCases.count)
-
-  /// - Parameter isOne: whether the singular is asked for; where there is none, the other is good for both.
-  func message(_ term: Term, isOne: Bool) -> Message? {
-    if isOne, let singular = singulars[term.rawValue] { return singular }
-    return messages[term.rawValue]
-  }
-
-  mutating func set(_ term: Term, _ message: Message, singular: Message?) {
-    messages[term.rawValue] = message
-    singulars[term.rawValue] = singular
   }
 }
