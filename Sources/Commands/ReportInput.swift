@@ -122,7 +122,7 @@ extension ReportOptions {
     settings.internalDomains = internalDomains
     settings.includesBulk = includesBulk
     settings.tables = tables
-    settings.readyTables = ReadyMapping.all.compactMap { MappingReader.ready($0.name) }
+    settings.readyTables = { ReadyMapping.all.compactMap { MappingReader.ready($0.name) } }
     return settings
   }
 }

@@ -21,7 +21,7 @@ public struct SourceSettings: Sendable {
   /// What the columns of a `table:` source mean.
   public var tables: TableMapping?
   /// The mappings that ship, by which an export is recognised where none is given.
-  public var readyTables: [TableMapping] = []
+  public var readyTables: @Sendable () -> [TableMapping] = { [] }
 
   public init(zone: TimeZoneRules, asOf: CivilDate) {
     self.zone = zone

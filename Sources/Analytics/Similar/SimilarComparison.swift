@@ -51,7 +51,7 @@ struct SimilarComparison {
       for rank in ranking.indices {
         ranking[rank].interactions = runners[ranking[rank].runner].interactions(afterDays: day)
       }
-      Self.order(&ranking)
+      ranking.withUnsafeMutableBufferPointer { Self.order($0) }
       pace.p25.append(Statistics.nearestRank(ranking, percent: 25)?.interactions)
       pace.median.append(Statistics.middle(ranking) { Double($0.interactions) })
       pace.p75.append(Statistics.nearestRank(ranking, percent: 75)?.interactions)
@@ -68,7 +68,7 @@ struct SimilarComparison {
 
   /// Orders by interactions. Few deals change places from one day to the next, so that inserting each takes hardly more
   /// than a look at it.
-  private static func order(_ ranking: inout [Ranked]) {
+  private static func order(_ ranking: UnsafeMutableBufferPointer<Ranked>) {
     for rank in ranking.indices.dropFirst() {
       let ranked = ranking[rank]
       var place = rank

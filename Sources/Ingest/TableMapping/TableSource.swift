@@ -14,7 +14,7 @@ public struct TableSource: SourceAdapter {
 
   /// The mapping by which a path is read: that of the config if it fits, without one the first ready one that does.
   static func mapping(for path: String, _ settings: SourceSettings) -> TableMapping? {
-    let mappings = settings.tables.map { [$0] } ?? settings.readyTables
+    let mappings = settings.tables.map { [$0] } ?? settings.readyTables()
     let depth = mappings.map(\.depth).max() ?? 0
     guard let folder = try? ExportFolder(path: path, shown: path, depth: depth) else { return nil }
     if let fitting = mappings.first(where: { $0.fits(folder) }) { return fitting }

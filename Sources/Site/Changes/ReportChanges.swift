@@ -14,8 +14,8 @@ public struct ReportChanges: Sendable {
   }
 
   public let comparison: Comparison
-  /// The lines of this report's day, for `data/history.jsonl`.
-  public let lines: [UInt8]
+  /// What the history keeps of this report's day, in the order of `data/kpis.jsonl`.
+  private let states: [RecordState]
   /// The names of those who own the records, or did in the earlier report, by their ids.
   public let owners: [String: String]
   private let records: PerRecord<RecordChanges?>?
@@ -24,7 +24,7 @@ public struct ReportChanges: Sendable {
   /// A report that is compared with nothing, and keeps nothing.
   public init(_ comparison: Comparison) {
     self.comparison = comparison
-    lines = []
+    states = []
     owners = [:]
     records = nil
     rows = [:]
@@ -46,7 +46,7 @@ public struct ReportChanges: Sendable {
     var kept = KeptRecords(dataset, analysis, paths: paths, passes: passes)
     guard let history, let base else {
       comparison = history == nil ? .off : .first
-      lines = kept.lines
+      states = kept.states
       owners = dataset.names(ofOwners: kept.states)
       records = nil
       rows = [:]
@@ -54,7 +54,7 @@ public struct ReportChanges: Sendable {
     }
     let past = try history.states(on: base)
     kept.add(past)
-    lines = kept.lines
+    states = kept.states
     owners = dataset.names(ofOwners: kept.states + past + kept.elsewhere)
     let finder = ChangeFinder(history: history, base: base, asOf: asOf)
     let result = try finder.compare(kept.states, with: past, elsewhere: kept.elsewhere)
@@ -79,6 +79,13 @@ public struct ReportChanges: Sendable {
 
   /// What has become of a record; nil if there is no earlier report.
   public func of(_ record: RecordID) -> RecordChanges? { records?[record] }
+
+  /// The lines of this report's day, for `data/history.jsonl`.
+  public func lines(on asOf: CivilDate) -> [UInt8] {
+    var json = JSONWriter()
+    for state in states { HistoryLine.write(state, on: asOf, to: &json) }
+    return json.bytes
+  }
 
   /// The row of a record on which something has changed; nil if it is gone.
   func row(of record: RecordState) -> RecordID? { rows[record.key] }
@@ -139,12 +146,6 @@ private struct KeptRecords {
     states = order.map { states[$0] }
   }
 
-  /// The lines of all, for `data/history.jsonl`.
-  var lines: [UInt8] {
-    var json = JSONWriter()
-    for state in states { HistoryLine.write(state, on: analysis.clock.asOf, to: &json) }
-    return json.bytes
-  }
 }
 
 extension Dataset {

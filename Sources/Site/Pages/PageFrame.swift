@@ -31,7 +31,8 @@ public struct PageFrame: Sendable {
       }
     }
 
-    init?(mark name: Substring) {
+    /// - Parameter name: what stands in the mark.
+    init?(name: String) {
       guard let part = (Slot.allCases.map { Part.slot($0) } + [.root]).first(where: { $0.name == name }) else {
         return nil
       }
@@ -149,13 +150,13 @@ public struct PageFrame: Sendable {
   private static func split(_ rendered: String) -> Frame {
     var stretches: [[UInt8]] = []
     var parts: [Part] = []
-    var rest = Substring(rendered)
-    while let start = rest.firstIndex(of: "\u{1}"), let end = rest[start...].firstIndex(of: "\u{2}") {
-      stretches.append(Array(rest[..<start].utf8))
-      if let part = Part(mark: rest[rest.index(after: start)..<end]) { parts.append(part) }
-      rest = rest[rest.index(after: end)...]
+    var rest = Array(rendered.utf8)[...]
+    while let start = rest.firstIndex(of: 1), let end = rest[start...].firstIndex(of: 2) {
+      stretches.append(Array(rest[..<start]))
+      if let part = Part(name: String(decoding: rest[start..<end].dropFirst(), as: UTF8.self)) { parts.append(part) }
+      rest = rest[end...].dropFirst()
     }
-    stretches.append(Array(rest.utf8))
+    stretches.append(Array(rest))
     return Frame(stretches: stretches, parts: parts)
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Crypto
 import Foundation
 
@@ -7,13 +8,34 @@ struct Script: Sendable {
 
   init(_ source: String) throws(TemplateError) {
     // A browser reads every line break as this one, and takes the hash of what it has read.
-    text = source.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    let lowered = text.lowercased()
-    if lowered.contains("</script") || lowered.contains("<!--") { throw .unsafeScript }
+    var utf8: [UInt8] = []
+    utf8.reserveCapacity(source.utf8.count)
+    var isAfterReturn = false
+    for byte in source.utf8 {
+      if byte != UInt8(ascii: "\n") || !isAfterReturn { utf8.append(byte == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : byte) }
+      isAfterReturn = byte == UInt8(ascii: "\r")
+    }
+    text = String(decoding: utf8, as: UTF8.self)
+    if text.hasMarkup("</script") || text.hasMarkup("<!--") { throw .unsafeScript }
   }
 
   /// The source of a Content-Security-Policy that allows just this text, `'sha256-…'`.
   var policySource: String {
     "'sha256-" + Data(SHA256.hash(data: Array(text.utf8))).base64EncodedString() + "'"
+  }
+}
+
+extension String {
+  /// Whether some markup, in lower case, stands anywhere, in whatever case. Only ASCII letters have one to a browser.
+  func hasMarkup(_ markup: StaticString) -> Bool {
+    withUTF8Bytes { utf8 in
+      markup.withUTF8Buffer { wanted in
+        guard let first = wanted.first else { return true }
+        return utf8.indices.contains { start in
+          utf8[start] == first
+            && utf8[start...].prefix(wanted.count).elementsEqual(wanted) { $0 == $1 || $0 | 0x20 == $1 }
+        }
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ struct StyleSheet: Sendable {
 
   init(_ source: String) throws(TemplateError) {
     text = Self.squeezed(source)
-    if text.lowercased().contains("</style") { throw .unsafeStyle }
+    if text.hasMarkup("</style") { throw .unsafeStyle }
   }
 
   /// The source of a Content-Security-Policy that allows just this text, `'sha256-…'`.

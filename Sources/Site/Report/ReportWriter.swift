@@ -76,7 +76,8 @@ public struct ReportWriter: Sendable {
       try publisher.write("data/activities.csv", pieces: tables.activities)
       try publisher.write("data/issues.jsonl", IssuesFile.bytes(problems, privacy: context.settings.issuePrivacy))
     case .history:
-      try publisher.write(History.path, history.encoded(adding: context.settings.changes.lines, on: context.asOf))
+      let lines = context.settings.changes.lines(on: context.asOf)
+      try publisher.write(History.path, history.encoded(adding: lines, on: context.asOf))
     case .team:
       // A row takes about 1 KB; room that is not used takes no memory, and growing would take twice as much.
       var html = HTMLWriter(capacity: min(256 * 1024 + pages.count * 1280, 64 << 20))

@@ -54,7 +54,7 @@ private struct CatalogueReader {
   let root: Node
 
   func text(_ key: String, in node: Node? = nil) throws(CatalogueError) -> String {
-    guard let value = (node ?? root).mapping?[Node(stringLiteral: key)]?.scalar?.string else {
+    guard let value = (node ?? root).value(of: key)?.scalar?.string else {
       throw .missing(file: file, key: key)
     }
     return value
@@ -69,14 +69,14 @@ private struct CatalogueReader {
   }
 
   func texts(_ key: String, count: Int, in node: Node) throws(CatalogueError) -> [String] {
-    guard let items = node.mapping?[Node(stringLiteral: key)]?.sequence else { throw .missing(file: file, key: key) }
+    guard let items = node.value(of: key)?.sequence else { throw .missing(file: file, key: key) }
     let values = items.compactMap { $0.scalar?.string }
     guard values.count == count else { throw .wrongValue(file: file, key: key, expected: "\(count) names") }
     return values
   }
 
   func formats() throws(CatalogueError) -> FormatWords {
-    guard let node = root.mapping?[Node(stringLiteral: "formats")] else { throw .missing(file: file, key: "formats") }
+    guard let node = root.value(of: "formats") else { throw .missing(file: file, key: "formats") }
     guard let groupFrom = Int(try text("group_from_digits", in: node)) else {
       throw .wrongValue(file: file, key: "group_from_digits", expected: "a whole number")
     }
@@ -96,7 +96,7 @@ private struct CatalogueReader {
   }
 
   func messages(plural: PluralRule) throws(CatalogueError) -> MessageTable {
-    guard let terms = root.mapping?[Node(stringLiteral: "terms")]?.mapping else {
+    guard let terms = root.value(of: "terms")?.mapping else {
       throw .missing(file: file, key: "terms")
     }
     var messages = MessageTable()
@@ -106,7 +106,7 @@ private struct CatalogueReader {
       if let text = value.scalar?.string {
         messages.set(term, try message(text, key), singular: nil)
       } else {
-        let one = value.mapping?[Node(stringLiteral: "one")]?.scalar?.string
+        let one = value.value(of: "one")?.scalar?.string
         messages.set(
           term, try message(try text("other", in: value), key),
           singular: try one.map { text throws(CatalogueError) in try message(text, key) })
@@ -131,4 +131,9 @@ private struct CatalogueReader {
       throw .badMessage(file: file, key: key, reason: reason)
     }
   }
+}
+
+extension Node {
+  /// The value of a key. A look-up in the mapping would compare what the keys might be taken for, too.
+  fileprivate func value(of key: String) -> Node? { mapping?.first { $0.key.scalar?.string == key }?.value }
 }

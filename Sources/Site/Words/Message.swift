@@ -27,22 +27,25 @@ struct Message: Sendable {
   init(_ text: String) throws(Problem) {
     var html = HTMLWriter()
     var isBold = false
-    var rest = Substring(text)
-    while let character = rest.first {
-      if rest.hasPrefix("**") {
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      if rest.starts(with: "**".utf8) {
         rest = rest.dropFirst(2)
         html.raw(isBold ? "</b>" : "<b>")
         isBold.toggle()
-      } else if character == "{" {
-        guard let brace = rest.firstIndex(of: "}") else { throw .unclosedBrace }
-        let name = String(rest[rest.index(after: rest.startIndex)..<brace])
+      } else if byte == UInt8(ascii: "{") {
+        guard let brace = rest.firstIndex(of: UInt8(ascii: "}")) else { throw .unclosedBrace }
+        let name = String(decoding: rest[..<brace].dropFirst(), as: UTF8.self)
         guard let slot = Slot(rawValue: name) else { throw .unknownSlot(name) }
         endStretch(html.count, slot)
-        rest = rest[rest.index(after: brace)...]
+        rest = rest[brace...].dropFirst()
       } else {
-        html.text(String(character))
-        plain.append(contentsOf: character.utf8)
-        rest = rest.dropFirst()
+        // A single “*” is text.
+        let run = rest.dropFirst().prefix { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "{") }
+        let text = rest[..<run.endIndex]
+        text.withUnsafeBufferPointer { html.text($0) }
+        plain += text
+        rest = rest[run.endIndex...]
       }
     }
     if isBold { throw .unclosedBold }
