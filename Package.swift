@@ -46,7 +46,7 @@ let package = Package(
         .linkedLibrary(":libcmark-gfm-extensions.a", .when(platforms: [.linux])),
         .linkedLibrary(":libcmark-gfm.a", .when(platforms: [.linux])),
       ]),
-    .target(name: "Charts", dependencies: ["Markup"]),
+    .target(name: "Charts", dependencies: ["Bytes", "Markup"]),
     .target(
       name: "Templates", path: "Templates", exclude: ["css", "frames", "mappings", "words"],
       plugins: ["EmbedTemplatesPlugin"]),

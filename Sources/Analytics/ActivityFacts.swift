@@ -71,9 +71,10 @@ extension ActivityFacts {
 
     mutating func facts(of index: Int) -> ActivityFacts {
       let at = activities[index].at
-      var facts = ActivityFacts(
-        activities[index], participants, participants.range(of: index), clock, countsPastOpenMeetings)
-      facts.day = Int32(clamping: localClock.local(at).date.days)
+      let day = Int32(clamping: localClock.local(at).date.days)
+      var facts = ActivityFacts(at: at, type: activities[index].type)
+      facts.set(activities[index], participants, participants.range(of: index), clock, countsPastOpenMeetings)
+      facts.day = day
       return facts
     }
   }
@@ -97,12 +98,10 @@ extension ActivityFacts {
     }
   }
 
-  private init(
+  private mutating func set(
     _ activity: Activity, _ people: Participants, _ participations: Range<Int>, _ clock: ReportClock,
     _ countsPastOpenMeetings: Bool
   ) {
-    at = activity.at
-    type = activity.type
     if activity.status == .open { flags.insert(.open) }
     let looked = Roles.looked(at: activity.type)
     let initiating: Roles = activity.type == .meeting ? .organizer : .from

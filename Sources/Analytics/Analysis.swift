@@ -64,7 +64,8 @@ public struct Analysis: Sendable {
   }
 
   /// Who began an activity: the sender or organizer of the side that initiated; nil if the data does not say.
-  @inlinable
+  // Inlined, so that who asks does not copy, and count references to, all the rest.
+  @inlinable @inline(__always)
   public func initiator(of activity: Int, in dataset: Dataset) -> Int? {
     let role: Roles = dataset.activities[activity].type == .meeting ? .organizer : .from
     let side = facts[activity].side

@@ -1,20 +1,20 @@
 import Synchronization
 
 /// Work on many things by a bounded number of workers.
-enum Parallel {
+public enum Parallel {
   /// `transform` of 0 ..< `count`, in order; the result does not depend on `jobs`.
   ///
   /// - Parameters:
   ///   - chunk: how many a worker takes at once, the next when it is done with those; at least 1.
   ///   - jobs: workers, at least 1.
-  static func map<Result: Sendable>(
+  public static func map<Result: Sendable>(
     _ count: Int, chunk: Int, jobs: Int, _ transform: @escaping @Sendable (Int) -> Result
   ) async -> [Result] {
     await map(count, chunk: chunk, jobs: jobs, worker: { () }, { _, index in transform(index) })
   }
 
   /// The same with something that each worker makes once and keeps.
-  static func map<Worker, Result: Sendable>(
+  public static func map<Worker, Result: Sendable>(
     _ count: Int, chunk: Int, jobs: Int, worker: @escaping @Sendable () -> Worker,
     _ transform: @escaping @Sendable (inout Worker, Int) -> Result
   ) async -> [Result] {

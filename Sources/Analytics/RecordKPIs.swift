@@ -63,7 +63,8 @@ public struct BySide<Value: Sendable>: Sendable {
 
   public subscript(side: Side) -> Value {
     get { side == .team ? team : customer }
-    set { if side == .team { team = newValue } else { customer = newValue } }
+    // In place: an array that is taken out to be appended to would be copied.
+    _modify { if side == .team { yield &team } else { yield &customer } }
   }
 }
 

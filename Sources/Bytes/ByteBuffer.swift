@@ -70,10 +70,32 @@ public struct ByteBuffer: ~Copyable {
   }
 
   public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    makeRoom(for: bytes.count)
     guard let source = bytes.baseAddress else { return }
-    (base + written).update(from: source, count: bytes.count)
-    written += bytes.count
+    let count = bytes.count
+    makeRoom(for: count)
+    // Most of what is written is a word or two, which takes less than the call of a function that copies.
+    if count > 16 {
+      (base + written).update(from: source, count: count)
+    } else if count >= 8 {
+      Self.copyEnds(UInt64.self, from: source, to: base + written, count: count)
+    } else if count >= 4 {
+      Self.copyEnds(UInt32.self, from: source, to: base + written, count: count)
+    } else {
+      for offset in 0..<count { base[written + offset] = source[offset] }
+    }
+    written += count
+  }
+
+  /// Copies as many bytes as a word has, or up to twice as many, as two words that may overlap.
+  @inline(__always)
+  private static func copyEnds<Word: FixedWidthInteger>(
+    _ word: Word.Type, from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
+  ) {
+    let (source, target) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+    let last = count - MemoryLayout<Word>.size
+    let (head, tail) = (source.loadUnaligned(as: word), source.loadUnaligned(fromByteOffset: last, as: word))
+    target.storeBytes(of: head, as: word)
+    target.storeBytes(of: tail, toByteOffset: last, as: word)
   }
 
   /// A part of some bytes.

@@ -76,6 +76,24 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension ByteScan {
+  /// Whether no byte is one of those looked for: quicker than `first` where mostly none is.
+  ///
+  /// - Parameter hits: as for `first`; a space is none of them.
+  @inlinable @inline(__always)
+  public static func hasNone(in bytes: UnsafeBufferPointer<UInt8>, _ hits: (UInt64) -> UInt64) -> Bool {
+    let raw = UnsafeRawBufferPointer(bytes)
+    if raw.isEmpty { return true }
+    // Three bytes and five spaces.
+    if raw.count < 4 { return hits(tail(raw) | 0x2020_2020_2000_0000) == 0 }
+    var found = hits(tail(raw))
+    var index = 0
+    while index + 8 < raw.count {
+      found |= hits(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    return found == 0
+  }
+
   /// The last one to eight bytes as a number, all eight where there are as many.
   @inlinable @inline(__always)
   public static func tail(_ raw: UnsafeRawBufferPointer) -> UInt64 {

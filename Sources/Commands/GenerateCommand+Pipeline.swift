@@ -31,7 +31,7 @@ struct GeneratePipeline {
     progress.step("looking at \(out.shown)")
     let publisher = try publisher(input.dataset, shown)
     let history = try past(publisher, PastPrivacy(options.privacy, input, shown))
-    let paths = options.selection.paths(input.dataset, analysis, shown: shown)
+    let paths = await options.selection.paths(input.dataset, analysis, shown: shown, jobs: options.jobs)
     func report(_ settings: ReportSettings) -> ReportContext {
       ReportContext(
         dataset: shown, analysis: analysis, words: words, frame: frame, paths: paths, settings: settings)
@@ -43,7 +43,7 @@ struct GeneratePipeline {
       input.add(problems)
     }
     settings.issues = input.counts
-    settings.changes = try changes(input.dataset, shown, analysis, paths, history)
+    settings.changes = try await changes(input.dataset, shown, analysis, paths, history)
     try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
 
     progress.step("writing pages")
@@ -86,11 +86,11 @@ struct GeneratePipeline {
 
   private func changes(
     _ dataset: Dataset, _ shown: Dataset, _ analysis: Analysis, _ paths: PerRecord<String?>, _ history: History
-  ) throws -> ReportChanges {
+  ) async throws -> ReportChanges {
     let selection = options.selection
     do {
-      return try ReportChanges(
-        shown, analysis, history: options.previous == .none ? nil : history, paths: paths
+      return try await ReportChanges(
+        shown, analysis, history: options.previous == .none ? nil : history, paths: paths, jobs: options.jobs
       ) { selection.passes($0, dataset) }
     } catch {
       throw CommandLineError(line: error)

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The words that a column may hold, and what they mean.
 struct CodeTable<Value: Sendable>: Sendable {
   private let words: [(word: CodeWord, value: Value)]
@@ -11,7 +13,7 @@ struct CodeTable<Value: Sendable>: Sendable {
 
   private init(_ codes: [(code: String, value: Value)]) {
     // None of `Codes` is too long (CodeTableTests).
-    words = codes.compactMap { code, value in CodeWord(code.utf8).map { ($0, value) } }
+    words = codes.compactMap { code, value in code.withUTF8Bytes { CodeWord($0) }.map { ($0, value) } }
     expected = "one of " + codes.map(\.code).joined(separator: ", ")
   }
 
@@ -24,21 +26,21 @@ struct CodeTable<Value: Sendable>: Sendable {
   }
 }
 
-/// Up to 16 bytes of text, compared all at once.
+/// One to 16 bytes of text, compared all at once.
 private struct CodeWord: Equatable, Sendable {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  /// The first eight bytes, where there are more, and the last eight.
+  private let first: UInt64
+  private let last: UInt64
   private let count: Int
 
-  /// `nil` if the text is longer.
+  /// `nil` if the text is empty or longer.
   @inline(__always)
-  init?(_ utf8: some Collection<UInt8>) {
+  init?(_ utf8: UnsafeBufferPointer<UInt8>) {
     count = utf8.count
-    guard count <= 16 else { return nil }
-    for byte in utf8 {
-      high = high << 8 | low >> 56
-      low = low << 8 | UInt64(byte)
-    }
+    guard (1...16).contains(count) else { return nil }
+    let raw = UnsafeRawBufferPointer(utf8)
+    first = count > 8 ? raw.loadUnaligned(as: UInt64.self) : 0
+    last = ByteScan.tail(raw)
   }
 }
 

@@ -6,6 +6,7 @@ public enum Escape {
   /// replaced by U+FFFD, so that the text can neither leave its element or attribute nor reorder what stands around it.
   @inline(__always)
   static func html(_ utf8: UnsafeBufferPointer<UInt8>, _ append: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if ByteScan.hasNone(in: utf8, isNotPlain) { return append(utf8) }
     var start = 0
     var index = 0
     while true {

@@ -41,6 +41,20 @@ struct ByteScanTests {
     }
   }
 
+  @Test("whether there is none of the bytes looked for does not depend on where one stands")
+  func none() {
+    func hits(_ word: UInt64) -> UInt64 { ByteScan.zeros(word ^ ByteScan.repeated(UInt8(ascii: "x"))) }
+    for count in 0...40 {
+      let text = [UInt8](repeating: UInt8(ascii: "y"), count: count)
+      text.withUnsafeBufferPointer { #expect(ByteScan.hasNone(in: $0, hits), "\(count)") }
+      for place in 0..<count {
+        var other = text
+        other[place] = UInt8(ascii: "x")
+        other.withUnsafeBufferPointer { #expect(!ByteScan.hasNone(in: $0, hits), "\(place) of \(count)") }
+      }
+    }
+  }
+
   @Test("bytes that differ anywhere, or in length, are not the same")
   func equality() {
     for count in 0...20 {

@@ -49,7 +49,8 @@ struct SimilarComparison {
     var ranking = runners.indices.map { Ranked(interactions: 0, runner: $0) }
     for day in days {
       for rank in ranking.indices {
-        ranking[rank].interactions = runners[ranking[rank].runner].interactions(afterDays: day)
+        let runner = ranking[rank].runner
+        ranking[rank] = Ranked(interactions: runners[runner].interactions(afterDays: day), runner: runner)
       }
       ranking.withUnsafeMutableBufferPointer { Self.order($0) }
       pace.p25.append(Statistics.nearestRank(ranking, percent: 25)?.interactions)
@@ -59,11 +60,19 @@ struct SimilarComparison {
     return pace
   }
 
-  /// A deal of the list among the others.
+  /// A deal of the list among the others: a number whose upper half is its interactions.
   private struct Ranked {
-    var interactions: Int
+    private let order: UInt64
+
+    init(interactions: Int, runner: Int) {
+      order = UInt64(UInt32(clamping: interactions)) << 32 | UInt64(UInt32(truncatingIfNeeded: runner))
+    }
+
+    var interactions: Int { Int(order >> 32) }
     /// Where it stands among the runners.
-    var runner: Int
+    var runner: Int { Int(order & 0xFFFF_FFFF) }
+
+    static func > (first: Self, second: Self) -> Bool { first.order > second.order }
   }
 
   /// Orders by interactions. Few deals change places from one day to the next, so that inserting each takes hardly more
@@ -72,7 +81,7 @@ struct SimilarComparison {
     for rank in ranking.indices.dropFirst() {
       let ranked = ranking[rank]
       var place = rank
-      while place > 0, ranking[place - 1].interactions > ranked.interactions {
+      while place > 0, ranking[place - 1] > ranked {
         ranking[place] = ranking[place - 1]
         place -= 1
       }

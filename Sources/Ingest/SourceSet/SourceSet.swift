@@ -31,7 +31,10 @@ public struct SourceSet {
   /// - Parameter progress: called with the name of each file or source before it is read.
   /// - Throws: `IngestError` if a source is none, cannot be read, or holds what the dataset spec calls fatal.
   public func read(progress: (String) -> Void = { _ in }) throws(IngestError) -> Contents {
-    let formats = try formats()
+    try read(as: try formats(), progress)
+  }
+
+  private func read(as formats: [SourceFormat], _ progress: (String) -> Void) throws(IngestError) -> Contents {
     if let native = nativeAlone(formats) {
       let (dataset, problems) = try native.read(
         zone: settings.zone, internalDomains: settings.internalDomains, progress: progress)
@@ -54,7 +57,7 @@ public struct SourceSet {
   /// - Parameter jobs: at least 1.
   public func read(jobs: Int, progress: (String) -> Void = { _ in }) async throws(IngestError) -> Contents {
     let formats = try formats()
-    guard jobs > 1, let native = nativeAlone(formats) else { return try read(progress: progress) }
+    guard jobs > 1, let native = nativeAlone(formats) else { return try read(as: formats, progress) }
     let (dataset, problems) = try await native.readAhead(
       zone: settings.zone, internalDomains: settings.internalDomains, progress: progress)
     return Contents(dataset: dataset, problems: problems, taken: taken(as: formats))

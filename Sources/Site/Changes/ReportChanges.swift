@@ -35,15 +35,16 @@ public struct ReportChanges: Sendable {
   /// - Parameters:
   ///   - history: after `makeRoom`; nil to compare with nothing.
   ///   - paths: of the pages.
+  ///   - jobs: workers, at least 1; the result does not depend on it.
   ///   - passes: whether a record passes the filter of the report.
   /// - Throws: `SidecarError` where the history cannot be read.
   public init(
-    _ dataset: Dataset, _ analysis: Analysis, history: History?, paths: PerRecord<String?>,
-    passes: @escaping (RecordID) -> Bool
-  ) throws(SidecarError) {
+    _ dataset: Dataset, _ analysis: Analysis, history: History?, paths: PerRecord<String?>, jobs: Int,
+    passes: @escaping @Sendable (RecordID) -> Bool
+  ) async throws(SidecarError) {
     let asOf = analysis.clock.asOf
     let base = history?.base(of: asOf)
-    var kept = KeptRecords(dataset, analysis, paths: paths, passes: passes)
+    var kept = await KeptRecords(dataset, analysis, paths: paths, jobs: jobs, passes: passes)
     guard let history, let base else {
       comparison = history == nil ? .off : .first
       states = kept.states
@@ -97,22 +98,31 @@ public struct ReportChanges: Sendable {
 private struct KeptRecords {
   private let dataset: Dataset
   private let analysis: Analysis
-  private let passes: (RecordID) -> Bool
+  private let passes: @Sendable (RecordID) -> Bool
   private(set) var records: [RecordID]
   private(set) var states: [RecordState]
   /// Records of the report before that are in the data, and not in this report.
   private(set) var elsewhere: [RecordState] = []
 
-  init(_ dataset: Dataset, _ analysis: Analysis, paths: PerRecord<String?>, passes: @escaping (RecordID) -> Bool) {
+  /// Records that a worker takes at once.
+  private static let chunk = 256
+
+  init(
+    _ dataset: Dataset, _ analysis: Analysis, paths: PerRecord<String?>, jobs: Int,
+    passes: @escaping @Sendable (RecordID) -> Bool
+  ) async {
     self.dataset = dataset
     self.analysis = analysis
     self.passes = passes
     let asOf = analysis.clock.asOf
-    records = dataset.records.filter { record in
+    let records = dataset.records.filter { record in
       paths[record] != nil
         || (dataset.exists(record, asOf: asOf) && dataset.closedLately(record, analysis.clock) && passes(record))
     }
-    states = records.map { RecordState(dataset, analysis, $0) }
+    self.records = records
+    states = await Parallel.map(records.count, chunk: Self.chunk, jobs: jobs) {
+      RecordState(dataset, analysis, records[$0])
+    }
     sort()
   }
 

@@ -27,14 +27,14 @@ public enum RecordPage {
     AttentionSection.render(view, to: &html)
     RecordChangesSection.render(view, to: &html)
     func write(_ place: WidgetList.Place, in grid: StaticString?) {
-      let widgets = view.context.widgets[view.record.type].filter { $0.place == place }
+      let widgets = view.context.widgets.widgets(of: view.record.type, at: place)
       if widgets.isEmpty { return }
       if let grid {
         html.raw("<div class=\"")
         html.raw(grid)
         html.raw("\">\n")
       }
-      for entry in widgets { entry.widget.render(view, to: &html) }
+      for widget in widgets { widget.render(view, to: &html) }
       if grid != nil { html.raw("</div>\n") }
     }
     write(.hero, in: "hero")

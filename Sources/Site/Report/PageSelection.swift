@@ -16,27 +16,33 @@ public struct PageSelection: Sendable {
 
   public init() {}
 
+  /// Records that a worker takes at once.
+  private static let chunk = 256
+
   /// The path of each page below OUT; nil for records without one.
   ///
-  /// - Parameter shown: the ids and names that paths are made of; those of the data set if it is not given.
-  public func paths(_ dataset: Dataset, _ analysis: Analysis, shown: Dataset? = nil) -> PerRecord<String?> {
-    let shown = shown ?? dataset
-    var paths = PerRecord<String?>(dataset, repeating: nil)
-    let active = activePeople(dataset, asOf: analysis.clock.asOf)
+  /// - Parameters:
+  ///   - shown: the ids and names that paths are made of.
+  ///   - jobs: workers, at least 1; the result does not depend on it.
+  public func paths(_ dataset: Dataset, _ analysis: Analysis, shown: Dataset, jobs: Int) async -> PerRecord<String?> {
+    let asOf = analysis.clock.asOf
+    let active = activePeople(dataset, asOf: asOf)
     let listed = listsSimilarDeals ? listedDeals(dataset, analysis) : []
-    for (position, record) in dataset.records.enumerated()
-    where dataset.exists(record, asOf: analysis.clock.asOf) && passes(record, dataset) {
-      let kpis = analysis.kpis[position]
+    let records = dataset.records
+    let made = await Parallel.map(records.count, chunk: Self.chunk, jobs: jobs) { position -> String? in
+      let record = records[position]
+      guard dataset.exists(record, asOf: asOf), passes(record, dataset) else { return nil }
       let isWanted: Bool =
         switch record.type {
-        case .account, .contact: kpis.window.activeDays > 0 || active[record]
-        case .lead, .opportunity:
-          dataset.isOpen(record, asOf: analysis.clock.asOf) || listed.contains(record)
+        case .account, .contact: analysis.kpis[position].window.activeDays > 0 || active[record]
+        case .lead, .opportunity: dataset.isOpen(record, asOf: asOf) || listed.contains(record)
         }
-      guard all || isWanted else { continue }
-      paths[record] = PagePath.record(
+      guard all || isWanted else { return nil }
+      return PagePath.record(
         record.type, id: shown.text.string(shown.id(of: record)), name: shown.text.string(shown.name(of: record)))
     }
+    var paths = PerRecord<String?>(dataset, repeating: nil)
+    for (record, path) in zip(records, made) { paths[record] = path }
     return paths
   }
 

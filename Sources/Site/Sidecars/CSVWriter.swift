@@ -59,9 +59,7 @@ struct CSVWriter: ~Copyable {
 
   private mutating func text(_ utf8: UnsafeBufferPointer<UInt8>) {
     comma()
-    if let first = utf8.first, !"=+-@".utf8.contains(first),
-      ByteScan.first(in: utf8, from: 0, Self.isNotPlain) == utf8.count
-    {
+    if let first = utf8.first, !"=+-@".utf8.contains(first), ByteScan.hasNone(in: utf8, Self.isNotPlain) {
       return buffer.append(utf8)
     }
     let text = String(decoding: utf8, as: UTF8.self)

@@ -143,7 +143,7 @@ public struct JSONWriter: ~Copyable {
 
   /// Escapes what JSON must have escaped, and what would act on a terminal or reorder text there.
   private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into buffer: inout ByteBuffer) {
-    if ByteScan.first(in: utf8, from: 0, isNotPlain) == utf8.count { return buffer.append(utf8) }
+    if ByteScan.hasNone(in: utf8, isNotPlain) { return buffer.append(utf8) }
     for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
       switch scalar {
       case "\"": buffer.append(#"\""# as StaticString)

@@ -4,7 +4,7 @@ import Dataset
 /// A new widget is one file and one line here.
 enum WidgetList {
   /// Where a widget stands on the page.
-  enum Place: Sendable { case hero, wide, half, last }
+  enum Place: Int, CaseIterable, Sendable { case hero, wide, half, last }
 
   struct Entry: Sendable {
     let widget: any Widget.Type
@@ -37,18 +37,21 @@ enum WidgetList {
 
 /// The widgets that the pages of a report show, by type of record.
 struct ShownWidgets: Sendable {
-  /// In order.
-  private let entries: [[WidgetList.Entry]]
+  /// By type and place, in order.
+  private let widgets: [[[any Widget.Type]]]
   /// What pages say, in a widget or, where a type has none for it, elsewhere: a contact's hours are in its summary.
   private let keys: [[WidgetKey]]
 
   /// - Parameter switches: what the config turns on or off, against the table of `WidgetList`.
   init(_ insights: Insights, _ switches: [RecordType: [WidgetKey: Bool]]) {
-    entries = RecordType.allCases.map { type in
+    let entries = RecordType.allCases.map { type in
       WidgetList.all.filter { entry in
         entry.types.contains(type)
           && switches[type]?[entry.widget.key] ?? (entry.isBasic || insights == .enhanced)
       }
+    }
+    widgets = entries.map { entries in
+      WidgetList.Place.allCases.map { place in entries.filter { $0.place == place }.map(\.widget) }
     }
     keys = zip(RecordType.allCases, entries).map { type, entries in
       let own = WidgetKey.of(type)
@@ -58,8 +61,10 @@ struct ShownWidgets: Sendable {
     }
   }
 
-  /// The widgets of a record's page.
-  subscript(type: RecordType) -> [WidgetList.Entry] { entries[Int(type.rawValue)] }
+  /// The widgets at one place of a record's page.
+  func widgets(of type: RecordType, at place: WidgetList.Place) -> [any Widget.Type] {
+    widgets[Int(type.rawValue)][place.rawValue]
+  }
 
   /// Whether the pages of a type of record say what a widget says.
   func shows(_ key: WidgetKey, on type: RecordType) -> Bool { keys[Int(type.rawValue)].contains(key) }
