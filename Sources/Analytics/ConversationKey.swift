@@ -47,11 +47,11 @@ public struct ConversationKey: Hashable, Sendable {
 
 /// The keys of subjects, each worked out once.
 private struct SubjectPool {
-  private let text: TextPool
+  private let text: Texts
   private var pool = TextPool()
   private var known: [Text: Text] = [:]
 
-  init(_ text: TextPool) { self.text = text }
+  init(_ text: Texts) { self.text = text }
 
   mutating func key(of subject: Text) -> Text {
     if subject.isEmpty { return .none }

@@ -42,11 +42,13 @@ public struct DatasetTables: Sendable {
 /// An object, because it is handed on everywhere: a copy of the tables would count references to each of them.
 public final class Dataset: Sendable {
   public let tables: DatasetTables
+  public let text: Texts
 
-  public init(_ tables: consuming DatasetTables) { self.tables = tables }
+  public init(_ tables: consuming DatasetTables) {
+    text = Texts(tables.text)
+    self.tables = tables
+  }
 
-  @inlinable
-  public var text: TextPool { tables.text }
   @inlinable
   public var zone: TimeZoneRules { tables.zone }
   @inlinable

@@ -16,9 +16,11 @@ public struct Text: Hashable, Sendable {
 ///
 /// Texts are UTF-8 in one array of bytes, found again through an open-addressing hash table. Adding is O(length).
 public struct TextPool: Sendable {
-  private var storage: [UInt8] = []
+  @usableFromInline
+  var storage: [UInt8] = []
   /// Where text i ends; it begins where text i − 1 ends.
-  private var ends: [Int] = [0]
+  @usableFromInline
+  var ends: [Int] = [0]
   /// The hash table: the hash of a text in the upper half, its handle in the lower; 0 where there is none.
   private var slots: [UInt64] = []
   /// The sum of what was looked at by `fetch`, which is of no use but that it has to be looked at.
@@ -80,7 +82,7 @@ public struct TextPool: Sendable {
   }
 
   /// Calls `body` with the UTF-8 bytes of a text.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func withUTF8<Result>(_ text: Text, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     let index = Int(text.index)
     let start = index == 0 ? 0 : ends[index - 1]
@@ -142,4 +144,32 @@ public struct TextPool: Sendable {
     hash = WordHash.mixed(hash ^ ByteScan.tail(raw))
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
   }
+}
+
+/// The texts of a data set that is complete.
+///
+/// An object, because it is handed on wherever a text is written: a copy of the pool would count references to its arrays.
+public final class Texts: Sendable {
+  @usableFromInline
+  let pool: TextPool
+
+  public init(_ pool: TextPool) { self.pool = pool }
+
+  /// The number of different texts, the empty one included.
+  public var count: Int { pool.count }
+
+  /// Calls `body` with the UTF-8 bytes of a text.
+  @inlinable @inline(__always)
+  public func withUTF8<Result>(_ text: Text, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    try pool.withUTF8(text, body)
+  }
+
+  /// The text as a `String`.
+  public func string(_ text: Text) -> String { pool.string(text) }
+
+  /// The handle of `text` if it is one of these.
+  public func find(_ text: String) -> Text? { pool.find(text) }
+
+  /// Whether `first` comes before `second` by code point, which is the order of their UTF-8 bytes.
+  public func precedes(_ first: Text, _ second: Text) -> Bool { pool.precedes(first, second) }
 }

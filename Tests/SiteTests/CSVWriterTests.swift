@@ -19,7 +19,7 @@ struct CSVWriterTests {
     let handle = pool.intern(text)
     var csv = CSVWriter()
     csv.integer(1)
-    csv.text(handle, of: pool)
+    csv.text(handle, of: Texts(pool))
     #expect(csv.text == "1," + cell)
   }
 }

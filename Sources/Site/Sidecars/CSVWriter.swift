@@ -55,7 +55,7 @@ struct CSVWriter: ~Copyable {
 
   /// Text from data. What a spreadsheet would take for a formula (`= + - @`, tab or carriage return first) gets an
   /// apostrophe before it; control characters and direction overrides become U+FFFD.
-  mutating func text(_ text: Text, of pool: TextPool) { pool.withUTF8(text) { self.text($0) } }
+  mutating func text(_ text: Text, of texts: Texts) { texts.withUTF8(text) { self.text($0) } }
 
   private mutating func text(_ utf8: UnsafeBufferPointer<UInt8>) {
     comma()

@@ -93,9 +93,9 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// The text of a handle; `null` if it is empty.
-  public mutating func string(_ text: Text, in pool: TextPool) {
+  public mutating func string(_ text: Text, in texts: Texts) {
     if text.isEmpty { return null() }
-    pool.withUTF8(text) { string($0) }
+    texts.withUTF8(text) { string($0) }
   }
 
   public mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
@@ -215,9 +215,9 @@ extension JSONWriter {
     string(text)
   }
 
-  public mutating func string(_ key: StaticString, _ text: Text, in pool: TextPool) {
+  public mutating func string(_ key: StaticString, _ text: Text, in texts: Texts) {
     self.key(key)
-    string(text, in: pool)
+    string(text, in: texts)
   }
 
   public mutating func array<Values: Sequence>(

@@ -12,7 +12,7 @@ protocol TextSink: ~Copyable {
 
 extension TextSink where Self: ~Copyable {
   /// Text from data.
-  mutating func add(_ text: Text, of pool: TextPool) { pool.withUTF8(text) { add($0) } }
+  mutating func add(_ text: Text, of texts: Texts) { texts.withUTF8(text) { add($0) } }
 }
 
 extension ByteBuffer: TextSink {
