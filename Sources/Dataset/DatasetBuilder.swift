@@ -19,6 +19,7 @@ public struct DatasetBuilder: RowSink {
   var people = PeopleIndex()
   var staged: [StagedParticipation] = []
   private var isSealed = false
+  private var sortedTimes: SortedTimes?
 
   /// - Parameters:
   ///   - zone: the report's time zone, in which instants without an offset are read.
@@ -65,7 +66,7 @@ public struct DatasetBuilder: RowSink {
   /// Whoever calls it consumes the builder: activities are put in order where they stand, and copied if it is still held.
   public consuming func finish() -> (dataset: Dataset, problems: [DataProblem]) {
     sealRecords()
-    let order = TimeOrder.of(tables.activities, tables.text)
+    let order = order()
     let participations = OrderedParticipations(staged, order: order, personRows: sortUnresolved())
     TimeOrder.apply(order, to: &tables.activities)
     return finish(participations)
@@ -74,11 +75,23 @@ public struct DatasetBuilder: RowSink {
   /// The same by two workers.
   public consuming func finishInParallel() async -> (dataset: Dataset, problems: [DataProblem]) {
     sealRecords()
-    let order = TimeOrder.of(tables.activities, tables.text)
+    let order = order()
     let (staged, personRows) = (staged, sortUnresolved())
     async let participations = OrderedParticipations(staged, order: order, personRows: personRows)
     TimeOrder.apply(order, to: &tables.activities)
     return await finish(participations)
+  }
+
+  /// The times of the activities that were added, for who can sort them while participants are added.
+  public var activityTimes: ActivityTimes { ActivityTimes(tables.activities) }
+
+  /// Takes what `activityTimes` were sorted to, so that they need not be once more.
+  public mutating func take(_ times: consuming SortedTimes) { sortedTimes = times }
+
+  private mutating func order() -> [Int32] {
+    let taken = sortedTimes.take()
+    let times = taken.flatMap { $0.count == tables.activities.count ? $0 : nil } ?? activityTimes.sorted()
+    return TimeOrder.of(tables.activities, times, tables.text)
   }
 
   private consuming func finish(

@@ -1,26 +1,69 @@
+/// The times of activities, which can be put in order while other tables are read.
+public struct ActivityTimes: Sendable {
+  /// Since the earliest.
+  fileprivate let seconds: [UInt64]
+
+  init(_ activities: [Activity]) {
+    let first = activities.lazy.map(\.at.seconds).min() ?? 0
+    seconds = activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) }
+  }
+
+  public consuming func sorted() -> SortedTimes { SortedTimes(self) }
+}
+
+/// Times in their order.
+public struct SortedTimes: Sendable {
+  fileprivate let times: ActivityTimes
+  /// The positions of the times in ascending order.
+  fileprivate let order: [Int32]
+
+  fileprivate init(_ times: ActivityTimes) {
+    self.times = times
+    order = TimeOrder.sorted(times.seconds)
+  }
+
+  var count: Int { order.count }
+}
+
 /// Order of (`at`, id).
 enum TimeOrder {
   private static let digitBits = 11
 
   /// The positions of activities in their order.
-  static func of(_ activities: [Activity], _ text: TextPool) -> [Int32] {
-    // One for all, because each counts its references to what it compares by.
-    let precedes = { (first: Int32, second: Int32) in
-      text.precedes(activities[Int(first)].id, activities[Int(second)].id)
-    }
-    let first = activities.lazy.map(\.at.seconds).min() ?? 0
-    let times = activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) }
-    var order = sorted(times)
+  ///
+  /// - Parameter sorted: their times.
+  static func of(_ activities: [Activity], _ sorted: consuming SortedTimes, _ text: TextPool) -> [Int32] {
+    let times = sorted.times.seconds
+    var order = sorted.order
     // Of those at one time the ids decide.
     var start = 0
     while start < order.count {
       let time = times[Int(order[start])]
       var end = start + 1
       while end < order.count, times[Int(order[end])] == time { end += 1 }
-      if end - start > 1 { order[start..<end].sort(by: precedes) }
+      if end - start > 1 { sortByID(&order, start..<end, activities, text) }
       start = end
     }
     return order
+  }
+
+  /// Few are at one time mostly, and moving each to its place is quickest then.
+  private static func sortByID(
+    _ order: inout [Int32], _ range: Range<Int>, _ activities: [Activity], _ text: TextPool
+  ) {
+    func precedes(_ first: Int32, _ second: Int32) -> Bool {
+      text.precedes(activities[Int(first)].id, activities[Int(second)].id)
+    }
+    if range.count > 16 { return order[range].sort(by: precedes) }
+    for next in range.dropFirst() {
+      let position = order[next]
+      var place = next
+      while place > range.lowerBound, precedes(position, order[place - 1]) {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = position
+    }
   }
 
   /// Puts at each position what stands at the one that `order` has there, within the same memory: round by round of those

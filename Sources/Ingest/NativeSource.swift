@@ -42,7 +42,8 @@ public struct NativeSource: SourceAdapter {
     return (consume builder).finish()
   }
 
-  /// The same by two workers: one reads the rows that the other adds.
+  /// The same by two workers: one reads the rows that the other adds, and sorts the times of activities when it waits for
+  /// it.
   public func readAhead(
     zone: TimeZoneRules, internalDomains: [String], progress: (String) -> Void = { _ in }
   ) async throws(IngestError) -> (dataset: Dataset, problems: [DataProblem]) {
@@ -52,7 +53,10 @@ public struct NativeSource: SourceAdapter {
       for (table, name) in files.names {
         progress(name)
         if Self.isCSV(name) {
+          let times = table == .participants ? builder.activityTimes : nil
+          async let sorted = times?.sorted()
           try await CSVTable.readAhead(path: path + "/" + name, name: name, table, into: &builder)
+          if let sorted = await sorted { builder.take(sorted) }
         } else {
           try read(table, name, shown: name, into: &builder)
         }

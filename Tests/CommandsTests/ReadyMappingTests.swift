@@ -29,6 +29,26 @@ struct ReadyMappingTests {
     #expect(native.lines.count > 10)
   }
 
+  @Test("files named as tables of a data set are those of one if they have its columns", arguments: [true, false])
+  func sameNames(areOfDataSet: Bool) throws {
+    try withTemporaryFolder { folder in
+      let export = Fixtures.folder.appendingPathComponent("tables/salesforce")
+      let both = folder.appendingPathComponent("both")
+      try FileManager.default.copyItem(at: export, to: both)
+      let users = areOfDataSet ? "name,id\nOnly One,u\n" : "Name,Mail\n"
+      let activities = areOfDataSet ? "id,type,at\r\na,call,2026-01-01\r\n" : "Activity,At\n"
+      try users.write(to: both.appendingPathComponent("users.csv"), atomically: true, encoding: .utf8)
+      try activities.write(to: both.appendingPathComponent("activities.csv"), atomically: true, encoding: .utf8)
+      let read = try readTables("", kind: nil, in: both)
+      #expect(read.failure.isEmpty)
+      if areOfDataSet {
+        #expect(read.lines.count == 2)
+      } else {
+        #expect(read.lines == (try readTables("", kind: nil, in: export)).lines)
+      }
+    }
+  }
+
   @Test("what “rapport sources” prints is a config that reads the same", arguments: ReadyMapping.all.map(\.name))
   func copied(_ name: String) async throws {
     let world = try World()

@@ -45,13 +45,13 @@ struct DealCourse: Sendable {
     return count == 0 ? Standing() : standings[count - 1]
   }
 
-  /// Interactions of both sides up to the end of a local day, for one day after another.
-  ///
-  /// - Parameter position: 0 for the first day; goes on from there with each that is later.
-  @inline(__always)
-  func interactions(through day: Int, from position: inout Int) -> Int {
-    while position < days.count, days[position] <= day { position += 1 }
-    return position == 0 ? 0 : totals[position - 1]
+  /// Interactions of both sides up to the end of each of some local days, which ascend.
+  func interactions(through wanted: some Collection<Int>) -> [Int] {
+    var position = 0
+    return wanted.map { day in
+      while position < days.count, days[position] <= day { position += 1 }
+      return position == 0 ? 0 : totals[position - 1]
+    }
   }
 }
 

@@ -42,17 +42,23 @@ struct SimilarComparison {
   func pace(_ course: DealCourse) -> SimilarPace? {
     guard let createdOn, let age else { return nil }
     let days = Self.days(age: age)
-    var position = 0
-    let own = days.map { course.interactions(through: createdOn.days + $0, from: &position) }
+    let own = course.interactions(through: days.lazy.map { createdOn.days + $0 })
     var pace = SimilarPace(days: days, deal: own, p25: [], median: [], p75: [])
-    var runners = members.compactMap { member in member.createdOn.map { Runner(member, createdOn: $0) } }
-    var ranking = runners.indices.map { Ranked(interactions: 0, runner: $0) }
-    for day in days {
-      for rank in ranking.indices {
-        let runner = ranking[rank].runner
-        ranking[rank] = Ranked(interactions: runners[runner].interactions(afterDays: day), runner: runner)
+    let courses = members.compactMap { member in
+      member.createdOn.map { createdOn in
+        let end = member.closedOn?.days ?? .max
+        return member.course.interactions(through: days.lazy.map { min(createdOn.days + $0, end) })
       }
-      ranking.withUnsafeMutableBufferPointer { Self.order($0) }
+    }
+    var ranking = courses.indices.map { Ranked(interactions: 0, deal: $0) }
+    for day in days.indices {
+      ranking.withUnsafeMutableBufferPointer { ranking in
+        for rank in ranking.indices {
+          let deal = ranking[rank].deal
+          ranking[rank] = Ranked(interactions: courses[deal][day], deal: deal)
+        }
+        Self.order(ranking)
+      }
       pace.p25.append(Statistics.nearestRank(ranking, percent: 25)?.interactions)
       pace.median.append(Statistics.middle(ranking) { Double($0.interactions) })
       pace.p75.append(Statistics.nearestRank(ranking, percent: 75)?.interactions)
@@ -64,13 +70,13 @@ struct SimilarComparison {
   private struct Ranked {
     private let order: UInt64
 
-    init(interactions: Int, runner: Int) {
-      order = UInt64(UInt32(clamping: interactions)) << 32 | UInt64(UInt32(truncatingIfNeeded: runner))
+    init(interactions: Int, deal: Int) {
+      order = UInt64(UInt32(clamping: interactions)) << 32 | UInt64(UInt32(truncatingIfNeeded: deal))
     }
 
     var interactions: Int { Int(order >> 32) }
-    /// Where it stands among the runners.
-    var runner: Int { Int(order & 0xFFFF_FFFF) }
+    /// Where it stands among those that have a date of creation.
+    var deal: Int { Int(order & 0xFFFF_FFFF) }
 
     static func > (first: Self, second: Self) -> Bool { first.order > second.order }
   }
@@ -86,24 +92,6 @@ struct SimilarComparison {
         place -= 1
       }
       ranking[place] = ranked
-    }
-  }
-
-  /// A deal of the list on its way from day to day.
-  private struct Runner {
-    private let course: DealCourse
-    private let start: Int
-    private let end: Int
-    private var position = 0
-
-    init(_ member: Member, createdOn: CivilDate) {
-      course = member.course
-      start = createdOn.days
-      end = member.closedOn?.days ?? .max
-    }
-
-    mutating func interactions(afterDays days: Int) -> Int {
-      course.interactions(through: min(start + days, end), from: &position)
     }
   }
 

@@ -8,12 +8,13 @@ struct Script: Sendable {
 
   init(_ source: String) throws(TemplateError) {
     // A browser reads every line break as this one, and takes the hash of what it has read.
+    let (feed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     var utf8: [UInt8] = []
     utf8.reserveCapacity(source.utf8.count)
     var isAfterReturn = false
     for byte in source.utf8 {
-      if byte != UInt8(ascii: "\n") || !isAfterReturn { utf8.append(byte == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : byte) }
-      isAfterReturn = byte == UInt8(ascii: "\r")
+      if byte != feed || !isAfterReturn { utf8.append(byte == carriageReturn ? feed : byte) }
+      isAfterReturn = byte == carriageReturn
     }
     text = String(decoding: utf8, as: UTF8.self)
     if text.hasMarkup("</script") || text.hasMarkup("<!--") { throw .unsafeScript }
