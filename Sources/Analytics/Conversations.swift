@@ -87,7 +87,7 @@ struct Conversations {
     for side in Side.allCases {
       result[side].replies = times[side].count
       result[side].mean = Statistics.mean(times[side])
-      Statistics.arrange(&times[side], forPercents: [90])
+      Statistics.arrange(&times[side], forPercent: 90)
       result[side].median = Statistics.median(times[side])
       result[side].p90 = Statistics.nearestRank(times[side], percent: 90)
     }

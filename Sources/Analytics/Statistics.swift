@@ -14,24 +14,18 @@ enum Statistics {
     return roundedQuotient(sorted[middle - 1].addingClamping(sorted[middle]), 2)
   }
 
-  /// Puts values in order as far as `median`, `middle` and `nearestRank` of some per cents look at them: O(n) on average,
+  /// Puts values in order as far as `median` and the `nearestRank` of a per cent look at them: O(n) on average,
   /// O(n log n) at the worst.
-  ///
-  /// - Parameter percents: the greatest first.
-  static func arrange(_ values: inout [Int], forPercents percents: [Int]) {
+  static func arrange(_ values: inout [Int], forPercent percent: Int) {
     let (count, middle) = (values.count, values.count / 2)
+    let places = [place(ofRank: percent, among: count), middle, count % 2 == 0 ? middle - 1 : middle]
     values.withUnsafeMutableBufferPointer { values in
-      // What is less than a value that stands in its place stands before it.
+      // The last place first: what is less than a value that stands in its place stands before it.
       var end = count
-      func settle(_ place: Int) {
-        guard place >= 0, place < end else { return }
+      for place in places.sorted(by: >) where place >= 0 && place < end {
         select(place, in: UnsafeMutableBufferPointer(rebasing: values[..<end]))
         end = place
       }
-      for percent in percents where percent > 50 { settle(place(ofRank: percent, among: count)) }
-      settle(middle)
-      if count % 2 == 0 { settle(middle - 1) }
-      for percent in percents where percent <= 50 { settle(place(ofRank: percent, among: count)) }
     }
   }
 

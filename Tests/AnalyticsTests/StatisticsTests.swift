@@ -6,13 +6,11 @@ import Testing
 struct StatisticsTests {
   private func check(_ values: [Int]) {
     let sorted = values.sorted()
-    for percents in [[], [90], [75, 25], [100, 50, 1]] {
+    for percent in [1, 25, 50, 90, 100] {
       var moved = values
-      Statistics.arrange(&moved, forPercents: percents)
+      Statistics.arrange(&moved, forPercent: percent)
       #expect(Statistics.median(moved) == Statistics.median(sorted))
-      for percent in percents {
-        #expect(Statistics.nearestRank(moved, percent: percent) == Statistics.nearestRank(sorted, percent: percent))
-      }
+      #expect(Statistics.nearestRank(moved, percent: percent) == Statistics.nearestRank(sorted, percent: percent))
       #expect(moved.sorted() == sorted)
     }
   }

@@ -155,7 +155,6 @@ private struct KeptRecords {
     records = order.map { records[$0] }
     states = order.map { states[$0] }
   }
-
 }
 
 extension Dataset {
