@@ -19,10 +19,12 @@ public struct ByteBuffer: ~Copyable {
     base = .allocate(capacity: self.capacity)
   }
 
-  /// - Parameter memory: where the first bytes are written; it has to outlive the buffer.
-  private init(startingIn memory: UnsafeMutableBufferPointer<UInt8>) {
-    capacity = memory.count
-    base = memory.baseAddress.unsafelyUnwrapped
+  /// - Parameters:
+  ///   - base: where the first bytes are written; it has to outlive the buffer.
+  ///   - capacity: how many.
+  private init(startingAt base: UnsafeMutablePointer<UInt8>, capacity: Int) {
+    self.base = base
+    self.capacity = capacity
     isOwner = false
   }
 
@@ -31,7 +33,8 @@ public struct ByteBuffer: ~Copyable {
   /// The text that `write` puts together. A short one takes no memory but the stack's until it is done.
   public static func text(_ write: (inout ByteBuffer) -> Void) -> String {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { memory in
-      var buffer = ByteBuffer(startingIn: memory)
+      var buffer =
+        memory.baseAddress.map { ByteBuffer(startingAt: $0, capacity: memory.count) } ?? ByteBuffer(capacity: 256)
       write(&buffer)
       return buffer.text
     }
