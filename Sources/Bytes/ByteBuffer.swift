@@ -54,13 +54,10 @@ public struct ByteBuffer: ~Copyable {
   /// Empties the buffer and keeps its memory.
   public mutating func removeAll() { written = 0 }
 
-  /// Hands over what is written and empties the buffer: for files that need not be in memory as a whole.
-  ///
-  /// - Parameter least: how many bytes are worth it; with fewer nothing is done.
-  public mutating func handOver(
-    from least: Int = 256 * 1024, to take: (UnsafeRawBufferPointer) throws -> Void
-  ) rethrows {
-    if written < least { return }
+  /// Hands over what is written and empties the buffer, if it is worth it or the last: for files that need not be in
+  /// memory as a whole.
+  public mutating func handOver(isLast: Bool = false, to take: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    if written < 256 * 1024 && !isLast { return }
     try withBytes(take)
     removeAll()
   }

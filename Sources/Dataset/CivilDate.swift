@@ -51,11 +51,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
 extension CivilDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
-  public var description: String {
-    var bytes = ByteBuffer()
-    append(to: &bytes)
-    return bytes.text
-  }
+  public var description: String { ByteBuffer.text { append(to: &$0) } }
 
   /// Appends `YYYY-MM-DD`.
   public func append(to bytes: inout ByteBuffer) {
@@ -111,11 +107,7 @@ extension Instant {
   }
 
   /// `YYYY-MM-DDThh:mm:ssZ`.
-  public var utcDescription: String {
-    var bytes = ByteBuffer()
-    appendUTC(to: &bytes)
-    return bytes.text
-  }
+  public var utcDescription: String { ByteBuffer.text { appendUTC(to: &$0) } }
 
   /// Appends `YYYY-MM-DDThh:mm:ssZ`.
   public func appendUTC(to bytes: inout ByteBuffer) {

@@ -39,27 +39,13 @@ struct OrderedParticipations: Sendable {
     self.ends = ends
   }
 
-  /// Few take part in most activities, and moving each to its place is quickest then.
-  private static func sortByPerson(_ participations: inout [Participation], _ range: Range<Int>) {
-    if range.count > 16 { return participations[range].sort { $0.person < $1.person } }
-    for next in range.dropFirst() {
-      let participation = participations[next]
-      var place = next
-      while place > range.lowerBound, participations[place - 1].person > participation.person {
-        participations[place] = participations[place - 1]
-        place -= 1
-      }
-      participations[place] = participation
-    }
-  }
-
   /// Makes one participation of those of one person in one activity.
   private static func unite(_ participations: inout [Participation], _ ends: inout [Int32]) {
     var write = 0
     var start = 0
     for activity in ends.indices {
       let end = Int(ends[activity])
-      sortByPerson(&participations, start..<end)
+      participations.sortFew(start..<end) { $0.person < $1.person }
       let first = write
       for read in start..<end {
         let participation = participations[read]

@@ -41,29 +41,12 @@ enum TimeOrder {
       let time = times[Int(order[start])]
       var end = start + 1
       while end < order.count, times[Int(order[end])] == time { end += 1 }
-      if end - start > 1 { sortByID(&order, start..<end, activities, text) }
+      if end - start > 1 {
+        order.sortFew(start..<end) { text.precedes(activities[Int($0)].id, activities[Int($1)].id) }
+      }
       start = end
     }
     return order
-  }
-
-  /// Few are at one time mostly, and moving each to its place is quickest then.
-  private static func sortByID(
-    _ order: inout [Int32], _ range: Range<Int>, _ activities: [Activity], _ text: TextPool
-  ) {
-    func precedes(_ first: Int32, _ second: Int32) -> Bool {
-      text.precedes(activities[Int(first)].id, activities[Int(second)].id)
-    }
-    if range.count > 16 { return order[range].sort(by: precedes) }
-    for next in range.dropFirst() {
-      let position = order[next]
-      var place = next
-      while place > range.lowerBound, precedes(position, order[place - 1]) {
-        order[place] = order[place - 1]
-        place -= 1
-      }
-      order[place] = position
-    }
   }
 
   /// Puts at each position what stands at the one that `order` has there, within the same memory: round by round of those

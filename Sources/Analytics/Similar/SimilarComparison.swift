@@ -52,13 +52,12 @@ struct SimilarComparison {
     }
     var ranking = courses.indices.map { Ranked(interactions: 0, deal: $0) }
     for day in days.indices {
-      ranking.withUnsafeMutableBufferPointer { ranking in
-        for rank in ranking.indices {
-          let deal = ranking[rank].deal
-          ranking[rank] = Ranked(interactions: courses[deal][day], deal: deal)
-        }
-        Self.order(ranking)
+      for rank in ranking.indices {
+        let deal = ranking[rank].deal
+        ranking[rank] = Ranked(interactions: courses[deal][day], deal: deal)
       }
+      // Few deals change places from one day to the next.
+      ranking.insertionSort(ranking.indices) { $0 < $1 }
       pace.p25.append(Statistics.nearestRank(ranking, percent: 25)?.interactions)
       pace.median.append(Statistics.middle(ranking) { Double($0.interactions) })
       pace.p75.append(Statistics.nearestRank(ranking, percent: 75)?.interactions)
@@ -78,21 +77,7 @@ struct SimilarComparison {
     /// Where it stands among those that have a date of creation.
     var deal: Int { Int(order & 0xFFFF_FFFF) }
 
-    static func > (first: Self, second: Self) -> Bool { first.order > second.order }
-  }
-
-  /// Orders by interactions. Few deals change places from one day to the next, so that inserting each takes hardly more
-  /// than a look at it.
-  private static func order(_ ranking: UnsafeMutableBufferPointer<Ranked>) {
-    for rank in ranking.indices.dropFirst() {
-      let ranked = ranking[rank]
-      var place = rank
-      while place > 0, ranking[place - 1] > ranked {
-        ranking[place] = ranking[place - 1]
-        place -= 1
-      }
-      ranking[place] = ranked
-    }
+    static func < (first: Self, second: Self) -> Bool { first.order < second.order }
   }
 
   /// Every day up to an age, or 60 of them, spread evenly.

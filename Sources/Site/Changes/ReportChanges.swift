@@ -181,6 +181,7 @@ extension RecordState {
   init(_ dataset: Dataset, _ analysis: Analysis, _ record: RecordID) {
     let text = dataset.text
     func string(_ value: Text) -> String? { value.isEmpty ? nil : text.string(value) }
+    // Not the KPIs themselves, which would be a copy of all.
     let position = dataset.position(of: record)
     let fields = RecordFields(dataset, record, asOf: analysis.clock.asOf)
     self.init(

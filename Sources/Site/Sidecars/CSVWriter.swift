@@ -12,7 +12,7 @@ struct CSVWriter: ~Copyable {
 
   /// Hands over the lines that are complete, if they are enough or the last.
   mutating func handOver(isLast: Bool = false, to take: (UnsafeRawBufferPointer) throws -> Void) rethrows {
-    if isLast { try buffer.handOver(from: 0, to: take) } else { try buffer.handOver(to: take) }
+    try buffer.handOver(isLast: isLast, to: take)
   }
 
   /// A cell of the program's own making.

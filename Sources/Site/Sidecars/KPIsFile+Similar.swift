@@ -31,6 +31,7 @@ extension KPIsFile {
 
   private func deal(_ deal: SimilarDeal, _ json: inout JSONWriter) {
     let record = RecordID(.opportunity, deal.row)
+    // Not the KPIs themselves, which would be a copy of all.
     let position = dataset.position(of: record)
     json.object { json in
       json.string("id", dataset.id(of: record), in: dataset.text)

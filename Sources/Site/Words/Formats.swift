@@ -150,5 +150,4 @@ public struct Formats: Sendable {
     sink.add(":")
     DatePattern.write(second / 60 % 60, width: 2, to: &sink)
   }
-
 }
