@@ -3,7 +3,8 @@
     bench.py RAPPORT FLOOR [--runs N] [--folder DIR]
 
 Prints a table in Markdown for docs/performance.md. Every time is a wall clock's, the median of all runs; the programs
-take turns. Each run writes into a folder of its own. On a disk nothing is removed before the end, since a file system
+take turns, and what one has written is on the disk before the next begins: Rapport ends when its report is on the disk,
+and would wait for what the others have left in memory, too. Each run writes into a folder of its own. On a disk nothing is removed before the end, since a file system
 that has just removed thousands of files is slower at making new ones; in memory (tmpfs) what a run has written is
 removed when it is not needed any more, so that the next has memory that was in use a moment before.
 """
@@ -37,6 +38,7 @@ class Measure:
         return statistics.median(self.seconds)
 
     def run(self, *command):
+        os.sync()
         start = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
