@@ -1,46 +1,47 @@
 /// The times of activities, which can be put in order while other tables are read.
 public struct ActivityTimes: Sendable {
-  /// Since the earliest.
-  fileprivate let seconds: [UInt64]
+  fileprivate let times: [TimeOrder.Entry]
 
   init(_ activities: [Activity]) {
     let first = activities.lazy.map(\.at.seconds).min() ?? 0
-    seconds = activities.map { UInt64(bitPattern: Int64($0.at.seconds &- first)) }
+    times = activities.enumerated().map { position, activity in
+      TimeOrder.Entry(seconds: UInt64(bitPattern: Int64(activity.at.seconds &- first)), position: Int32(position))
+    }
   }
 
-  public consuming func sorted() -> SortedTimes { SortedTimes(self) }
+  public consuming func sorted() -> SortedTimes { SortedTimes(times: TimeOrder.sorted(times)) }
 }
 
 /// Times in their order.
 public struct SortedTimes: Sendable {
-  fileprivate let times: ActivityTimes
-  /// The positions of the times in ascending order.
-  fileprivate let order: [Int32]
+  fileprivate let times: [TimeOrder.Entry]
 
-  fileprivate init(_ times: ActivityTimes) {
-    self.times = times
-    order = TimeOrder.sorted(times.seconds)
-  }
-
-  var count: Int { order.count }
+  var count: Int { times.count }
 }
 
 /// Order of (`at`, id).
 enum TimeOrder {
+  struct Entry: Equatable {
+    /// Since the earliest time.
+    var seconds: UInt64
+    /// Of the activity.
+    var position: Int32
+  }
+
   private static let digitBits = 11
 
   /// The positions of activities in their order.
   ///
   /// - Parameter sorted: their times.
   static func of(_ activities: [Activity], _ sorted: consuming SortedTimes, _ text: TextPool) -> [Int32] {
-    let times = sorted.times.seconds
-    var order = sorted.order
+    let times = sorted.times
+    var order = times.map(\.position)
     // Of those at one time the ids decide.
     var start = 0
-    while start < order.count {
-      let time = times[Int(order[start])]
+    while start < times.count {
+      let seconds = times[start].seconds
       var end = start + 1
-      while end < order.count, times[Int(order[end])] == time { end += 1 }
+      while end < times.count, times[end].seconds == seconds { end += 1 }
       if end - start > 1 {
         order.sortFew(start..<end) { text.precedes(activities[Int($0)].id, activities[Int($1)].id) }
       }
@@ -66,34 +67,34 @@ enum TimeOrder {
     }
   }
 
-  /// The positions of `times` in ascending order of what stands there; equal ones keep their order.
+  /// Entries in ascending order of their times; those of one time keep their order.
   ///
   /// A radix sort: as many passes as the largest time has digits of 11 bits, each linear.
-  static func sorted(_ times: [UInt64]) -> [Int32] {
-    var order = times.indices.map { Int32($0) }
-    var next = LargePages.array(repeating: Int32(0), count: order.count)
-    let bits = UInt64.bitWidth - (times.max() ?? 0).leadingZeroBitCount
-    for shift in stride(from: 0, to: bits, by: digitBits) {
+  static func sorted(_ times: consuming [Entry]) -> [Entry] {
+    var entries = times
+    var next = LargePages.array(repeating: Entry(seconds: 0, position: 0), count: entries.count)
+    let last = entries.lazy.map(\.seconds).max() ?? 0
+    for shift in stride(from: 0, to: UInt64.bitWidth - last.leadingZeroBitCount, by: digitBits) {
       var starts = [Int](repeating: 0, count: 1 << digitBits)
-      for time in times { starts[digit(time, shift)] += 1 }
+      for entry in entries { starts[digit(entry, shift)] += 1 }
       var total = 0
       for digit in starts.indices {
         let count = starts[digit]
         starts[digit] = total
         total += count
       }
-      for position in order {
-        let digit = digit(times[Int(position)], shift)
-        next[starts[digit]] = position
+      for entry in entries {
+        let digit = digit(entry, shift)
+        next[starts[digit]] = entry
         starts[digit] += 1
       }
-      swap(&order, &next)
+      swap(&entries, &next)
     }
-    return order
+    return entries
   }
 
   @inline(__always)
-  private static func digit(_ time: UInt64, _ shift: Int) -> Int {
-    Int(truncatingIfNeeded: time >> UInt64(shift)) & (1 << digitBits - 1)
+  private static func digit(_ entry: Entry, _ shift: Int) -> Int {
+    Int(truncatingIfNeeded: entry.seconds >> UInt64(shift)) & (1 << digitBits - 1)
   }
 }
