@@ -3,7 +3,7 @@ import Dataset
 
 /// Everything that pages are made from.
 ///
-/// An object, because every part of every page is handed it, by two workers at once.
+/// An object, because every part of every page is handed it.
 public final class ReportContext: Sendable {
   public let dataset: Dataset
   public let analysis: Analysis
@@ -33,6 +33,21 @@ public final class ReportContext: Sendable {
     widgets = ShownWidgets(settings.insights, settings.widgetSwitches)
     hours = (0...24).map { words.plain(.atHour, [.number: .text(words.formatWords.number($0))]) }
     relations = Relations(dataset)
+  }
+
+  /// The same for one worker alone, which shares no object with others: every part of every page counts references to
+  /// some, and workers that count those of one object wait for each other.
+  init(forWorker other: ReportContext) {
+    dataset = Dataset(other.dataset.tables)
+    analysis = other.analysis
+    words = other.words.copy()
+    formats = Formats(words: words, zone: dataset.zone)
+    frame = other.frame
+    paths = other.paths
+    settings = other.settings
+    widgets = other.widgets
+    hours = other.hours
+    relations = other.relations
   }
 
   /// D, the last day of the report.

@@ -38,7 +38,8 @@ public struct ReportWriter: Sendable {
         running += 1
         group.addTask {
           try Task.checkCancellation()
-          try write(part, to: publisher)
+          let own = ReportWriter(ReportContext(forWorker: context), problems: problems, history: history)
+          try own.write(part, to: publisher)
         }
       }
       try await group.waitForAll()

@@ -21,6 +21,11 @@ public final class Words: Sendable {
     self.messages = messages
   }
 
+  /// The same as an object of its own.
+  func copy() -> Words {
+    Words(language: language, direction: direction, formatWords: formatWords, plural: plural, messages: messages)
+  }
+
   /// Writes a message with its slots filled in and escaped.
   ///
   /// - Parameter count: chooses between singular and plural, and fills `{count}`.
