@@ -4,9 +4,7 @@ struct PeopleIndex {
   var byEmail: [Int32] = []
   /// The number of users, contacts and leads.
   var resolvedCount = 0
-  var unresolved: [Person] = []
-  /// The position in `unresolved` of each id, by text handle.
-  var unresolvedByID: [Text: Int] = [:]
+  var unresolved = UnresolvedPeople()
 }
 
 extension DatasetBuilder {
@@ -104,83 +102,14 @@ extension DatasetBuilder {
     people.resolvedCount = tables.people.count
   }
 
-  /// The person that a participant is (dataset spec, "Who is who").
-  mutating func person(_ row: RawRow, _ type: PersonType?) throws(RowFailure) -> Int {
-    let address = row.text(ParticipantColumn.email)
-    let name = row.text(ParticipantColumn.name)
-    let isNameless = name.isEmpty && address.isEmpty
-    if !row.text(ParticipantColumn.personID).isEmpty {
-      if let person = referencedPerson(row, type) { return person }
-      if isNameless {
-        throw .left(row.bad(ParticipantColumn.personID, "the id of a person who is there, or an email or a name"))
-      }
-      report(
-        .danglingReference, row, ParticipantColumn.personID.rawValue, "person_id",
-        "the id of a row of users, contacts or leads, with its person_type")
-    } else if isNameless {
-      throw .left(row.bad(ParticipantColumn.personID, "a person_id, an email or a name"))
-    }
-    return personByAddress(address, name: name)
-  }
-
-  private func referencedPerson(_ row: RawRow, _ type: PersonType?) -> Int? {
-    guard let id = tables.text.find(row.text(ParticipantColumn.personID)) else { return nil }
-    switch type {
-    case .user: return userIDs.row(id).map { tables.person(user: $0) }
-    case .contact: return contactIDs.row(id).map { tables.person(contact: $0) }
-    case .lead: return leadIDs.row(id).map { tables.person(lead: $0) }
-    case .unresolved, nil: return nil
-    }
-  }
-
-  /// The person whose address it is, else an unresolved one. A participant has one address, taken as it stands.
-  private mutating func personByAddress(
-    _ address: UnsafeBufferPointer<UInt8>, name: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    let name = tables.text.intern(name)
-    if address.isEmpty { return unresolved(name, .customer, name: name) }
-    let email = tables.text.internLowercased(address)
-    let index = Int(email.index)
-    if index < people.byEmail.count, people.byEmail[index] >= 0 { return Int(people.byEmail[index]) }
-    return unresolved(email, isInternal(email) ? .team : .customer, name: name)
-  }
-
-  private mutating func unresolved(_ id: Text, _ side: Side, name: Text) -> Int {
-    guard let known = people.unresolvedByID[id] else {
-      let index = people.unresolved.count
-      people.unresolvedByID[id] = index
-      people.unresolved.append(Person(type: .unresolved, side: side, id: id, name: name))
-      return people.resolvedCount + index
-    }
-    let person = people.unresolved[known]
-    if !name.isEmpty, person.name.isEmpty || tables.text.precedes(name, person.name) {
-      people.unresolved[known].name = name
-    }
-    if side == .team { people.unresolved[known].side = .team }
-    return people.resolvedCount + known
-  }
-
-  /// Whether an address belongs to one of the internal domains or a subdomain of one.
-  private func isInternal(_ email: Text) -> Bool {
-    if internalDomains.isEmpty { return false }
-    return tables.text.withUTF8(email) { utf8 in
-      guard let at = utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
-      let domain = utf8[(at + 1)...]
-      return internalDomains.contains { internalDomain in
-        let suffix = internalDomain.utf8
-        guard domain.count >= suffix.count, domain.suffix(suffix.count).elementsEqual(suffix) else { return false }
-        return domain.count == suffix.count || domain[domain.endIndex - suffix.count - 1] == UInt8(ascii: ".")
-      }
-    }
-  }
-
   /// Adds the unresolved people in order of id; gives the final index of every person.
   mutating func sortUnresolved() -> [Int32] {
-    for index in people.unresolved.indices where people.unresolved[index].name.isEmpty {
-      people.unresolved[index].name = people.unresolved[index].id
+    var unresolved = people.unresolved.people
+    for index in unresolved.indices where unresolved[index].name.isEmpty {
+      unresolved[index].name = unresolved[index].id
     }
-    let newRows = sort(&people.unresolved, by: \.id, tables.text)
-    tables.people.append(contentsOf: people.unresolved)
+    let newRows = sort(&unresolved, by: \.id, tables.text)
+    tables.people.append(contentsOf: unresolved)
     return (0..<people.resolvedCount).map { Int32($0) } + newRows.map { Int32(people.resolvedCount + $0) }
   }
 }

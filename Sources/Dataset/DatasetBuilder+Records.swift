@@ -109,7 +109,7 @@ extension DatasetBuilder {
     }
   }
 
-  var zone: TimeZoneRules { tables.zone }
+  public var zone: TimeZoneRules { tables.zone }
 
   mutating func intern(_ row: RawRow, _ column: some Column) -> Text { tables.text.intern(row.text(column)) }
 

@@ -1,7 +1,7 @@
 /// Takes the rows of any source, table after table in the order of `Table.allCases`, and makes a `Dataset` of them.
 ///
 /// A bad row or a dangling reference becomes a `DataProblem`, and the rest goes on; a duplicate id is an error.
-public struct DatasetBuilder: RowSink {
+public struct DatasetBuilder: RowSink, Sendable {
   var tables: DatasetTables
   /// In the order of the rows.
   public internal(set) var problems: [DataProblem] = []
@@ -18,7 +18,7 @@ public struct DatasetBuilder: RowSink {
   var primaryContacts: [PendingReference] = []
   var people = PeopleIndex()
   var staged: [StagedParticipation] = []
-  private var isSealed = false
+  private(set) var isSealed = false
   private var sortedTimes: SortedTimes?
 
   /// - Parameters:
@@ -53,11 +53,21 @@ public struct DatasetBuilder: RowSink {
       case .activities: try addActivity(row)
       case .participants: try addParticipant(row)
       }
-    } catch {
-      switch error {
-      case .left(let bad): report(.leftOutRow, row, bad.cell, bad.field, bad.expected)
-      case .fatal(let error): throw error
-      }
+    } catch { try note(error, of: row) }
+  }
+
+  /// Adds a row of `activities` whose values have been read.
+  ///
+  /// - Throws: `DatasetError.duplicateID`.
+  public mutating func add(_ row: RawRow, _ values: ActivityValues) throws(DatasetError) {
+    sealRecords()
+    do throws(RowFailure) { try addActivity(row, values) } catch { try note(error, of: row) }
+  }
+
+  private mutating func note(_ failure: RowFailure, of row: RawRow) throws(DatasetError) {
+    switch failure {
+    case .left(let bad): report(.leftOutRow, row, bad.cell, bad.field, bad.expected)
+    case .fatal(let error): throw error
     }
   }
 

@@ -9,6 +9,11 @@ public protocol RowSink {
   /// - Throws: `DatasetError.duplicateID`.
   mutating func add(_ row: RawRow, to table: Table) throws(DatasetError)
 
+  /// Adds a row of `activities` whose values have been read.
+  ///
+  /// - Throws: `DatasetError.duplicateID`.
+  mutating func add(_ row: RawRow, _ values: ActivityValues) throws(DatasetError)
+
   /// Looks at the memory that adding rows with these texts will look at.
   ///
   /// Where many rows are at hand, looking for all of them first makes the processor wait for many at once.
@@ -24,6 +29,9 @@ public protocol RowSink {
 }
 
 extension RowSink {
+  public mutating func add(_ row: RawRow, _ values: ActivityValues) throws(DatasetError) {
+    try add(row, to: .activities)
+  }
   public mutating func fetch(_ texts: UnsafeBufferPointer<RawRow.Cell>) {}
   public mutating func expectMore(after share: Double) {}
 }

@@ -140,18 +140,29 @@ public enum TextParsing {
 }
 
 extension TextPool {
-  /// The handle of a text in lower case.
+  /// The handle of a text in lower case, which is added if it is new.
   public mutating func internLowercased(_ utf8: UnsafeBufferPointer<UInt8>) -> Text {
-    guard let first = utf8.firstIndex(where: { $0 >= 0x80 || ($0 >= 65 && $0 <= 90) }) else { return intern(utf8) }
+    Self.withLowercased(utf8) { intern($0) }
+  }
+
+  /// The handle of a text in lower case if the pool has it.
+  func findLowercased(_ utf8: UnsafeBufferPointer<UInt8>) -> Text? { Self.withLowercased(utf8) { find($0) } }
+
+  @inline(__always)
+  private static func withLowercased<Result>(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    guard let first = utf8.firstIndex(where: { $0 >= 0x80 || ($0 >= 65 && $0 <= 90) }) else { return body(utf8) }
     if utf8[first...].contains(where: { $0 >= 0x80 }) {
-      return intern(String(decoding: utf8, as: UTF8.self).lowercased())
+      var text = String(decoding: utf8, as: UTF8.self).lowercased()
+      return text.withUTF8(body)
     }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count) { buffer in
       for index in 0..<utf8.count {
         let byte = utf8[index]
         buffer[index] = byte >= 65 && byte <= 90 ? byte | 0x20 : byte
       }
-      return intern(UnsafeBufferPointer(buffer))
+      return body(UnsafeBufferPointer(buffer))
     }
   }
 }

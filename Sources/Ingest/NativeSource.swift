@@ -42,10 +42,12 @@ public struct NativeSource: SourceAdapter {
     return (consume builder).finish()
   }
 
-  /// The same by two workers: one reads the rows that the other adds, and sorts the times of activities when it waits for
-  /// it.
-  public func readAhead(
-    zone: TimeZoneRules, internalDomains: [String], progress: (String) -> Void = { _ in }
+  /// The same by several workers: one adds rows while another reads the next, all look up participants, and one sorts the
+  /// times of activities meanwhile.
+  ///
+  /// - Parameter jobs: at least 2.
+  public func read(
+    zone: TimeZoneRules, internalDomains: [String], jobs: Int, progress: (String) -> Void = { _ in }
   ) async throws(IngestError) -> (dataset: Dataset, problems: [DataProblem]) {
     let files = try TableFiles(ofWhole: self)
     var builder = DatasetBuilder(zone: zone, internalDomains: internalDomains)
@@ -55,7 +57,7 @@ public struct NativeSource: SourceAdapter {
         if Self.isCSV(name) {
           let times = table == .participants ? builder.activityTimes : nil
           async let sorted = times?.sorted()
-          try await CSVTable.readAhead(path: path + "/" + name, name: name, table, into: &builder)
+          try await CSVTable.read(path: path + "/" + name, name: name, table, into: &builder, jobs: jobs)
           if let sorted = await sorted { builder.take(sorted) }
         } else {
           try read(table, name, shown: name, into: &builder)

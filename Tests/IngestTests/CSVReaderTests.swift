@@ -92,36 +92,68 @@ struct CSVReaderTests {
     }
   }
 
-  @Test("two workers read what one reads, and say the same")
-  func readAhead() async throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ahead-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    func write(_ name: String, _ text: String) throws {
-      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+  @Test("several workers read what one reads, and say the same", arguments: [2, 3])
+  func workers(jobs: Int) async throws {
+    try await withTemporaryFolder { folder in
+      // More than one block, with rows that are left out.
+      let activities = (0..<9_000).map {
+        "A\($0),email,\($0 % 100 == 7 ? "never" : "2026-03-0\($0 % 9 + 1)"),\"no. \($0)\""
+      }
+      try write(
+        [
+          "users.csv": "id,name,email\nU1,One,one@our.example\n",
+          "contacts.csv": "id,name,email\nC1,Cy,\n",
+          "activities.csv": "id,type,at,subject\n" + activities.joined(separator: "\n"),
+          "participants.csv": Self.participants(6_000),
+        ], to: folder)
+      let source = NativeSource(path: folder.path)
+      let alone = try source.read(zone: .utc, internalDomains: ["our.example"])
+      let together = try await source.read(zone: .utc, internalDomains: ["our.example"], jobs: jobs)
+      #expect(DatasetText(alone.dataset).lines == DatasetText(together.dataset).lines)
+      #expect(alone.problems == together.problems)
+      // Of everything that there can be: rows left out for their cells, role and person, and references.
+      #expect(Set(alone.problems.map(\.field)).isSuperset(of: ["", "at", "role", "activity_id", "person_id"]))
     }
-    // More than one block, with rows that are left out.
-    let activities = (0..<9_000).map {
-      "A\($0),email,\($0 % 100 == 7 ? "never" : "2026-03-0\($0 % 9 + 1)"),\"no. \($0)\""
-    }
-    try write("users.csv", "id,name,email\nU1,One,one@our.example\n")
-    try write("activities.csv", "id,type,at,subject\n" + activities.joined(separator: "\n"))
-    try write(
-      "participants.csv",
-      "role,activity_id,email\n" + (0..<9_000).map { "from,A\($0),p\($0 % 50)@x.example\n" }.joined())
-    let source = NativeSource(path: folder.path)
-    let alone = try source.read(zone: .utc, internalDomains: [])
-    let ahead = try await source.readAhead(zone: .utc, internalDomains: [])
-    #expect(DatasetText(alone.dataset).lines == DatasetText(ahead.dataset).lines)
-    #expect(alone.problems == ahead.problems)
-    #expect(alone.problems.count == 180)
+  }
 
-    try write("participants.csv", "role,activity_id,email\n\"from")
-    await #expect(throws: IngestError.self) { try await source.readAhead(zone: .utc, internalDomains: []) }
-    try write("participants.csv", "")
-    await #expect(throws: IngestError.self) { try await source.readAhead(zone: .utc, internalDomains: []) }
-    try write("participants.csv", "role,activity_id,email\n")
-    try write("users.csv", "id,name\nU1,One\nU1,Two\n")
-    await #expect(throws: IngestError.self) { try await source.readAhead(zone: .utc, internalDomains: []) }
+  /// More of them than are looked up at once, since a row has a long note: people who are known, by id and address, who
+  /// are new, who are so with several names, and who are of the team; and rows that something is wrong with.
+  private static func participants(_ count: Int) -> String {
+    let note = String(repeating: "x", count: 1_000)
+    let people = [
+      ",,p%@x.example,Zoe", ",,P%@x.example,Ann", ",,p%@x.example,", "user,U1,,", "contact,C1,,",
+      "contact,C9,q@x.example,",
+      ",,one@our.example,", ",,n%@our.example,", ",,,n%@our.example", ",,,Only a name %", "contact,C8,,", ",,,",
+      "nobody,,a@b.example,",
+    ]
+    let rows = (0..<count).map { row -> String in
+      let person = people[row % people.count].replacingOccurrences(of: "%", with: "\(row * 7 % 400)")
+      let role = row % 500 == 499 ? "onlooker" : "from"
+      return "\(role),A\(row * 11 % 9_100),\(person),\(note)\(row % 700 == 3 ? ",more" : "")\n"
+    }
+    return "role,activity_id,person_type,person_id,email,name,note\n" + rows.joined()
+  }
+
+  @Test("several workers refuse what one refuses")
+  func workersRefuse() async throws {
+    try await withTemporaryFolder { folder in
+      let source = NativeSource(path: folder.path)
+      try write(
+        [
+          "users.csv": "id,name\nU1,One\n", "activities.csv": "id,type,at\nA1,email,2026-03-01\n",
+          "participants.csv": "role,activity_id,email\n\"from",
+        ], to: folder)
+      await #expect(throws: IngestError.self) { try await source.read(zone: .utc, internalDomains: [], jobs: 2) }
+      try write(["participants.csv": ""], to: folder)
+      await #expect(throws: IngestError.self) { try await source.read(zone: .utc, internalDomains: [], jobs: 2) }
+      // Far behind what is looked up at once.
+      let rows = Self.participants(6_000) + "\"from"
+      try write(["participants.csv": rows], to: folder)
+      await #expect {
+        try await source.read(zone: .utc, internalDomains: [], jobs: 2)
+      } throws: { error in "\(error)".hasPrefix("participants.csv:6002:1: found a quoted cell that does not end") }
+      try write(["participants.csv": "role,activity_id,email\n", "users.csv": "id,name\nU1,One\nU1,Two\n"], to: folder)
+      await #expect(throws: IngestError.self) { try await source.read(zone: .utc, internalDomains: [], jobs: 2) }
+    }
   }
 }

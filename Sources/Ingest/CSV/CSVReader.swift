@@ -1,59 +1,18 @@
 import Dataset
 
-/// Rows of a CSV file, with the bytes that their cells are parts of.
-///
-/// Unchecked, because cells are pointers into its bytes, so that rows are added without a copy of them. Only one task has
-/// it at a time: the actor that fills it hands it over and gets it back when its rows are added (`CSVTable.readAhead`). The
-/// compiler cannot follow that: what an actor has filled counts as the actor's, even where it keeps nothing of it.
-final class CSVBlock: @unchecked Sendable {
-  struct Row {
-    /// From 1.
-    var line: Int
-    /// Where it begins in the bytes.
-    var start: Int
-    /// Where its cells end; they begin where those of the row before end.
-    var cellsEnd: Int
-  }
-
-  fileprivate var storage: UnsafeMutableBufferPointer<UInt8>
-  /// How many of the bytes are text.
-  fileprivate var count = 0
-  fileprivate(set) var rows: [Row] = []
-  let cells = CellList()
-  /// How much of the file had been read before, from 0 to 1; 0 if it is packed, and nobody knows.
-  fileprivate(set) var shareBefore = 0.0
-
-  fileprivate init(size: Int) { storage = .allocate(capacity: size) }
-
-  deinit { storage.deallocate() }
-
-  /// Where a row begins.
-  func start(of row: Row) -> UnsafePointer<UInt8>? { storage.baseAddress.map { UnsafePointer($0) + row.start } }
-
-  fileprivate func removeAll() {
-    count = 0
-    rows.removeAll(keepingCapacity: true)
-    cells.count = 0
-  }
-
-  fileprivate func grow() {
-    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: storage.count * 2)
-    _ = larger.update(fromContentsOf: storage[..<count])
-    storage.deallocate()
-    storage = larger
-  }
-}
-
 extension CSVScanner {
   /// Adds all rows that are whole.
   fileprivate mutating func appendRows(to block: CSVBlock) throws(IngestError) {
-    // Taken out of the block meanwhile: two workers that count references to their blocks at each row wait for each
-    // other, since the counts lie side by side in memory.
-    let cells = block.cells
+    // Taken out of the block meanwhile: two workers that write into their blocks at each row wait for each other, since
+    // the blocks lie side by side in memory.
+    var cells = block.cells.room
     var rows = block.rows
     block.rows = []
-    defer { block.rows = rows }
-    while try appendRow(to: cells) {
+    defer {
+      block.cells.room = cells
+      block.rows = rows
+    }
+    while try appendRow(to: &cells) {
       rows.append(CSVBlock.Row(line: line, start: rowStart, cellsEnd: cells.count))
     }
   }
@@ -74,6 +33,7 @@ struct CSVReader: ~Copyable {
   private var rest: [UInt8] = []
   private var nextLine = 1
   private var bytesRead = 0
+  private var blocksRead = 0
   private var isAtEnd = false
   /// What is wrong behind the rows of the last block.
   private var failure: IngestError?
@@ -86,6 +46,9 @@ struct CSVReader: ~Copyable {
     stream = try ByteStream(path: path, name: name, packing: .byName, mayMove: false)
   }
 
+  /// How much of the file has been read, from 0 to 1; 0 if it is packed, and nobody knows.
+  var shareRead: Double { stream.isPacked ? 0 : Double(bytesRead) / Double(max(stream.fileSize, 1)) }
+
   /// The next rows; `nil` after the last.
   ///
   /// - Parameter old: a block whose rows were added, and whose memory the next can have.
@@ -95,7 +58,9 @@ struct CSVReader: ~Copyable {
     if isAtEnd { return nil }
     let block = old ?? CSVBlock(size: blockSize)
     block.removeAll()
-    block.shareBefore = stream.isPacked ? 0 : Double(bytesRead) / Double(max(stream.fileSize, 1))
+    block.number = blocksRead
+    blocksRead += 1
+    block.shareBefore = shareRead
     while block.storage.count < rest.count * 2 { block.grow() }
     block.count = rest.count
     _ = block.storage.update(fromContentsOf: rest)
@@ -147,16 +112,5 @@ struct CSVReader: ~Copyable {
       if end < text.count, text[end] < 0x80 { end += 1 }
     }
     try UTF8Check.check(UnsafeBufferPointer(rebasing: text[..<end]), file: name, firstLine: nextLine)
-  }
-}
-
-/// Reads a block while the rows of the one before are added.
-actor CSVReadAhead {
-  private var reader: CSVReader
-
-  init(_ reader: consuming sending CSVReader) { self.reader = reader }
-
-  func next(reusing old: CSVBlock?) -> Result<CSVBlock?, IngestError> {
-    do throws(IngestError) { return .success(try reader.next(reusing: old)) } catch { return .failure(error) }
   }
 }

@@ -43,7 +43,7 @@ struct CSVScanner {
   }
 
   /// The cells of the row, until the next is read.
-  var cells: UnsafeBufferPointer<RawRow.Cell> { list.cells(0..<list.count) }
+  var cells: UnsafeBufferPointer<RawRow.Cell> { list.cells(0..<list.room.count) }
 
   /// Where the row begins.
   var start: UnsafePointer<UInt8>? { bytes.baseAddress.map { UnsafePointer($0) + rowStart } }
@@ -55,12 +55,12 @@ struct CSVScanner {
 
   /// Reads the next row into `cells`; `false` at the end.
   mutating func nextRow() throws(IngestError) -> Bool {
-    list.count = 0
-    return try appendRow(to: list)
+    list.room.count = 0
+    return try appendRow(to: &list.room)
   }
 
   /// Adds the cells of the next row to a list; `false` if all of it is not there.
-  mutating func appendRow(to list: CellList) throws(IngestError) -> Bool {
+  mutating func appendRow(to list: inout CellRoom) throws(IngestError) -> Bool {
     guard index < bytes.count else { return false }
     let first = list.count
     rowStart = index
@@ -72,7 +72,7 @@ struct CSVScanner {
     while true {
       let end: Int
       if start < bytes.count, bytes[start] == Self.quote {
-        end = try quotedCell(from: start, to: list, &lines)
+        end = try quotedCell(from: start, to: &list, &lines)
         base = end
         hits = ends(at: base)
       } else {
@@ -81,7 +81,7 @@ struct CSVScanner {
           hits = ends(at: base)
         }
         end = base + hits.trailingZeroBitCount / 8
-        add(start..<end, to: list)
+        list.add(bytes, start..<end)
       }
       hits &= hits &- 1
       guard end < bytes.count else {
@@ -103,7 +103,7 @@ struct CSVScanner {
     return false
   }
 
-  private mutating func complete(_ first: Int, _ list: CellList, _ lines: Int, next: Int) -> Bool {
+  private mutating func complete(_ first: Int, _ list: CellRoom, _ lines: Int, next: Int) -> Bool {
     index = next
     nextLine = lines
     if !escaped.isEmpty {
@@ -111,13 +111,6 @@ struct CSVScanner {
       escaped.removeAll(keepingCapacity: true)
     }
     return true
-  }
-
-  @inline(__always)
-  private func add(_ range: Range<Int>, to list: CellList) {
-    if list.count == list.capacity { list.grow() }
-    (list.base + list.count).initialize(to: UnsafeBufferPointer(rebasing: bytes[range]))
-    list.count += 1
   }
 
   /// Of the eight bytes from `base` on, the highest bit of each that can end a cell. The end of all bytes is one.
@@ -140,7 +133,7 @@ struct CSVScanner {
 
   /// Adds a cell whose quote is at `opening`; gives what comes after it: a delimiter, a line break or the end.
   private mutating func quotedCell(
-    from opening: Int, to list: CellList, _ lines: inout Int
+    from opening: Int, to list: inout CellRoom, _ lines: inout Int
   ) throws(IngestError) -> Int {
     var end = opening + 1
     var hasQuotes = false
@@ -167,7 +160,7 @@ struct CSVScanner {
       end += 1
     }
     if hasQuotes { escaped.append(list.count) }
-    add(opening + 1..<end, to: list)
+    list.add(bytes, opening + 1..<end)
     end += 1
     while end < bytes.count, bytes[end] == 0x20 || (bytes[end] == 0x09 && delimiter != 0x09) { end += 1 }
     if end < bytes.count, bytes[end] != delimiter, bytes[end] != 0x0A, bytes[end] != 0x0D {

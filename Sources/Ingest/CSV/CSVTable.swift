@@ -3,19 +3,17 @@ import Dataset
 /// Reads a table from CSV in one pass over the bytes.
 ///
 /// A row may have fewer cells than the header (the rest has no value) but no more that hold something.
-struct CSVTable {
-  private var layout: TableLayout
-  private var hasHeader = false
+struct CSVTable: Sendable {
+  private(set) var layout: TableLayout
+  private(set) var hasHeader = false
   private var isInOrder = false
-  /// Those of a row whose cells are not in the order of the table.
-  private var ordered: [RawRow.Cell] = []
 
   /// Where the ids stand that mostly are in no row before.
   private var idPositions: [Int] = []
   /// As many as the processor can wait for at once.
   private static let rowsFetched = 32
 
-  private init(_ table: Table, file: String) { layout = TableLayout(table, file: file) }
+  init(_ table: Table, file: String) { layout = TableLayout(table, file: file) }
 
   /// - Throws: `IngestError` if the file cannot be read, the header or the quoting is wrong, or an id is there twice.
   static func read(
@@ -31,25 +29,7 @@ struct CSVTable {
     try rows.finish(&sink)
   }
 
-  /// The same by two workers.
-  static func readAhead(
-    path: String, name: String, _ table: Table, into sink: inout some RowSink
-  ) async throws(IngestError) {
-    let reader = CSVReadAhead(try CSVReader(path: path, name: name))
-    var rows = CSVTable(table, file: name)
-    var spare: CSVBlock?
-    var block = try await reader.next(reusing: nil).get()
-    while let current = block {
-      let reused = spare
-      async let next = reader.next(reusing: reused)
-      try rows.add(current, to: &sink)
-      block = try await next.get()
-      spare = current
-    }
-    try rows.finish(&sink)
-  }
-
-  private func finish(_ sink: inout some RowSink) throws(IngestError) {
+  func finish(_ sink: inout some RowSink) throws(IngestError) {
     sink.expectMore(after: 0)
     if hasHeader { return }
     throw .malformed(
@@ -57,40 +37,82 @@ struct CSVTable {
       expected: "a header row with the columns of \(layout.table.name)")
   }
 
-  private mutating func add(_ block: CSVBlock, to sink: inout some RowSink) throws(IngestError) {
+  /// Adds all rows of a block; the first of all is the header.
+  mutating func add(_ block: CSVBlock, to sink: inout some RowSink) throws(IngestError) {
     sink.expectMore(after: block.shareBefore)
-    var raw = RawRow(file: layout.file, line: 0, cells: UnsafeBufferPointer(start: nil, count: 0), spansLines: true)
-    var first = 0
-    for (index, row) in block.rows.enumerated() {
-      if index % Self.rowsFetched == 0 && !idPositions.isEmpty {
-        fetchIDs(of: block.rows[index...].prefix(Self.rowsFetched), block, from: first, &sink)
-      }
-      let cells = block.cells.cells(first..<row.cellsEnd)
-      first = row.cellsEnd
-      if cells.count == 1 && cells[0].isEmpty && hasHeader { continue }
-      raw.move(to: row.line, cells: cells, start: block.start(of: row))
-      if !hasHeader {
-        try readHeader(raw, into: &sink)
-      } else if isInOrder && cells.count == layout.width {
-        // The cells of the file are those of the table.
-        try add(raw, to: &sink)
-      } else {
-        try addOrdered(raw, to: &sink)
-      }
+    var next = 0
+    if !hasHeader && !block.rows.isEmpty {
+      try readHeader(of: block, into: &sink)
+      next = 1
+    }
+    while next < block.rows.count {
+      let rows = next..<min(next + Self.rowsFetched, block.rows.count)
+      if !idPositions.isEmpty { fetchIDs(of: rows, block, &sink) }
+      try add(rows, of: block, to: &sink)
+      next = rows.upperBound
     }
   }
 
+  /// Adds some rows of a block.
+  func add(_ rows: some Sequence<Int>, of block: CSVBlock, to sink: inout some RowSink) throws(IngestError) {
+    let activities = block.activities
+    try forEach(rows, of: block) { index, row, fits throws(IngestError) in
+      if !fits { return reportTooManyCells(row, to: &sink) }
+      do throws(DatasetError) {
+        if !activities.isEmpty, let values = activities[index] {
+          try sink.add(row, values)
+        } else {
+          try sink.add(row, to: layout.table)
+        }
+      } catch { throw malformed(error) }
+    }
+  }
+
+  /// Calls `body` with rows of a block, each with its cells in the order of the table, and with whether it fits into the
+  /// table: one that has too many cells is as it stands in the file. Empty lines are no rows.
+  @inline(__always)
+  func forEach<Failure: Error>(
+    _ rows: some Sequence<Int>, of block: CSVBlock, _ body: (Int, RawRow, Bool) throws(Failure) -> Void
+  ) throws(Failure) {
+    var row = RawRow(file: layout.file, line: 0, cells: UnsafeBufferPointer(start: nil, count: 0), spansLines: true)
+    for index in rows {
+      block.move(&row, to: index)
+      if row.cells.count == 1 && row.cells[0].isEmpty { continue }
+      // Mostly the cells of the file are those of the table.
+      let fits = isInOrder && row.cells.count == layout.width || order(&row, in: block.ordered)
+      try body(index, row, fits)
+    }
+  }
+
+  /// Gives a row the cells of the table. `false` if it has too many that hold something.
+  private func order(_ row: inout RawRow, in ordered: CellList) -> Bool {
+    let count = min(row.cells.count, layout.cells.count)
+    if row.cells[count...].contains(where: { !TextParsing.trimmed($0).isEmpty }) { return false }
+    ordered.fill(layout.width)
+    for position in 0..<count where layout.cells[position] >= 0 {
+      ordered.room.base[layout.cells[position]] = row.cells[position]
+    }
+    row.cells = ordered.cells(0..<layout.width)
+    return true
+  }
+
+  private func reportTooManyCells(_ row: RawRow, to sink: inout some RowSink) {
+    let place = row.place(ofCell: layout.cells.count)
+    sink.report(
+      DataProblem(
+        .leftOutRow, file: layout.file, line: place.line, column: place.column,
+        found: "\(row.cells.count) cells", expected: "\(layout.cells.count), as in the header"))
+  }
+
   /// Has the sink look for the ids of the rows that come next.
-  private func fetchIDs(
-    of rows: ArraySlice<CSVBlock.Row>, _ block: CSVBlock, from first: Int, _ sink: inout some RowSink
-  ) {
+  private func fetchIDs(of rows: Range<Int>, _ block: CSVBlock, _ sink: inout some RowSink) {
+    var row = RawRow(file: "", line: 0, cells: UnsafeBufferPointer(start: nil, count: 0))
     withUnsafeTemporaryAllocation(of: RawRow.Cell.self, capacity: rows.count * idPositions.count) { ids in
-      var (count, first) = (0, first)
-      for row in rows {
-        let cells = block.cells.cells(first..<row.cellsEnd)
-        first = row.cellsEnd
-        for position in idPositions where position < cells.count {
-          ids.initializeElement(at: count, to: cells[position])
+      var count = 0
+      for index in rows {
+        block.move(&row, to: index)
+        for position in idPositions where position < row.cells.count {
+          ids.initializeElement(at: count, to: row.cells[position])
           count += 1
         }
       }
@@ -98,7 +120,10 @@ struct CSVTable {
     }
   }
 
-  private mutating func readHeader(_ header: RawRow, into sink: inout some RowSink) throws(IngestError) {
+  private mutating func readHeader(of block: CSVBlock, into sink: inout some RowSink) throws(IngestError) {
+    var header = RawRow(
+      file: layout.file, line: 0, cells: UnsafeBufferPointer(start: nil, count: 0), spansLines: true)
+    block.move(&header, to: 0)
     var names = ColumnNames()
     var columns: [String] = []
     for cell in header.cells {
@@ -117,31 +142,6 @@ struct CSVTable {
     isInOrder = layout.isInOrder
     if layout.table == .activities {
       idPositions = [ActivityColumn.id, .messageID, .inReplyTo].compactMap { layout.cells.firstIndex(of: $0.rawValue) }
-    }
-    ordered = Array(repeating: RawRow.Cell(start: nil, count: 0), count: layout.width)
-  }
-
-  @inline(__always)
-  private func add(_ row: RawRow, to sink: inout some RowSink) throws(IngestError) {
-    do { try sink.add(row, to: layout.table) } catch { throw malformed(error) }
-  }
-
-  private mutating func addOrdered(_ row: RawRow, to sink: inout some RowSink) throws(IngestError) {
-    let count = min(row.cells.count, layout.cells.count)
-    for position in layout.cells.indices where layout.cells[position] >= 0 {
-      ordered[layout.cells[position]] = position < count ? row.cells[position] : RawRow.Cell(start: nil, count: 0)
-    }
-    if row.cells[count...].contains(where: { !TextParsing.trimmed($0).isEmpty }) {
-      let place = row.place(ofCell: layout.cells.count)
-      return sink.report(
-        DataProblem(
-          .leftOutRow, file: layout.file, line: place.line, column: place.column,
-          found: "\(row.cells.count) cells", expected: "\(layout.cells.count), as in the header"))
-    }
-    try ordered.withUnsafeBufferPointer { cells throws(IngestError) in
-      var ordered = row
-      ordered.cells = cells
-      try add(ordered, to: &sink)
     }
   }
 }

@@ -58,8 +58,8 @@ public struct SourceSet {
   public func read(jobs: Int, progress: (String) -> Void = { _ in }) async throws(IngestError) -> Contents {
     let formats = try formats()
     guard jobs > 1, let native = nativeAlone(formats) else { return try read(as: formats, progress) }
-    let (dataset, problems) = try await native.readAhead(
-      zone: settings.zone, internalDomains: settings.internalDomains, progress: progress)
+    let (dataset, problems) = try await native.read(
+      zone: settings.zone, internalDomains: settings.internalDomains, jobs: jobs, progress: progress)
     return Contents(dataset: dataset, problems: problems, taken: taken(as: formats))
   }
 

@@ -1,0 +1,61 @@
+import Dataset
+
+/// Rows of a CSV file, with the bytes that their cells are parts of.
+///
+/// Unchecked, because cells are pointers into its bytes, so that rows are added without a copy of them. Only one task has
+/// it at a time: the actor that fills it hands it over and gets it back when its rows are added (`CSVTable+Workers`). The
+/// compiler cannot follow that: what an actor has filled counts as the actor's, even where it keeps nothing of it.
+final class CSVBlock: @unchecked Sendable {
+  struct Row {
+    /// From 1.
+    var line: Int
+    /// Where it begins in the bytes.
+    var start: Int
+    /// Where its cells end; they begin where those of the row before end.
+    var cellsEnd: Int
+  }
+
+  var storage: UnsafeMutableBufferPointer<UInt8>
+  /// How many of the bytes are text.
+  var count = 0
+  var rows: [Row] = []
+  let cells = CellList()
+  /// `CSVReader.shareRead` before it.
+  var shareBefore = 0.0
+  /// The position of the block among those of the file.
+  var number = 0
+  /// Those of each row of activities that can be read by itself; empty if nobody has read them.
+  var activities: [ActivityValues?] = []
+  /// The rows of participants that are still to be added.
+  var left: [Int] = []
+  /// Those of one row, in the order of the table.
+  let ordered = CellList()
+
+  init(size: Int) { storage = .allocate(capacity: size) }
+
+  deinit { storage.deallocate() }
+
+  /// Makes a row of the file that of the block at `index`.
+  @inline(__always)
+  func move(_ row: inout RawRow, to index: Int) {
+    let (end, first) = (rows[index], index == 0 ? 0 : rows[index - 1].cellsEnd)
+    row.move(
+      to: end.line, cells: cells.cells(first..<end.cellsEnd),
+      start: storage.baseAddress.map { UnsafePointer($0) + end.start })
+  }
+
+  func removeAll() {
+    count = 0
+    rows.removeAll(keepingCapacity: true)
+    cells.room.count = 0
+    activities.removeAll(keepingCapacity: true)
+    left.removeAll(keepingCapacity: true)
+  }
+
+  func grow() {
+    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: storage.count * 2)
+    _ = larger.update(fromContentsOf: storage[..<count])
+    storage.deallocate()
+    storage = larger
+  }
+}

@@ -1,0 +1,160 @@
+import Dataset
+import Synchronization
+
+extension CSVTable {
+  /// The same by several workers.
+  ///
+  /// - Parameter jobs: at least 2.
+  static func read(
+    path: String, name: String, _ table: Table, into builder: inout DatasetBuilder, jobs: Int
+  ) async throws(IngestError) {
+    let reader = SharedCSVReader(try CSVReader(path: path, name: name))
+    var rows = CSVTable(table, file: name)
+    if table == .participants {
+      try await rows.readTogether(reader, into: &builder, jobs: jobs)
+    } else {
+      try await rows.readAhead(reader, into: &builder)
+    }
+    try rows.finish(&builder)
+  }
+
+  /// One worker adds the rows of a block while another reads the next.
+  private mutating func readAhead(
+    _ reader: SharedCSVReader, into builder: inout DatasetBuilder
+  ) async throws(IngestError) {
+    let zone = builder.zone
+    var spare: CSVBlock?
+    var block = try reader.next(reusing: nil)
+    while let current = block {
+      let (reused, table) = (spare, self)
+      async let next = table.next(reader, reusing: reused, zone: zone)
+      try add(current, to: &builder)
+      block = try await next.get()
+      spare = current
+    }
+  }
+
+  /// The next block, with the values of activities if the table is theirs and its header has been read.
+  private func next(
+    _ reader: SharedCSVReader, reusing old: CSVBlock?, zone: TimeZoneRules
+  ) -> Result<CSVBlock?, IngestError> {
+    do throws(IngestError) {
+      let block = try reader.next(reusing: old)
+      if let block, layout.table == .activities, hasHeader { readActivities(of: block, zone: zone) }
+      return .success(block)
+    } catch { return .failure(error) }
+  }
+
+  /// How many blocks are read before what was new in them is added.
+  private static let blocksTogether = 32
+
+  /// All workers look up who takes part in what. Nobody may change the builder meanwhile: rows that something is wrong with
+  /// wait until some blocks are read.
+  private mutating func readTogether(
+    _ reader: SharedCSVReader, into builder: inout DatasetBuilder, jobs: Int
+  ) async throws(IngestError) {
+    guard let first = try reader.next(reusing: nil) else { return }
+    try add(first, to: &builder)
+    repeat {
+      builder.expectMore(after: reader.allow(Self.blocksTogether))
+      let (found, waiting) = await find(in: builder, reader, jobs: jobs)
+      for found in found { builder.add(found) }
+      for block in waiting.sorted(by: { $0.number < $1.number }) { try add(block.left, of: block, to: &builder) }
+    } while try reader.goesOn()
+  }
+
+  /// - Returns: what was found, and the blocks with rows that wait.
+  private func find(
+    in builder: DatasetBuilder, _ reader: SharedCSVReader, jobs: Int
+  ) async -> (found: [FoundParticipations], waiting: [CSVBlock]) {
+    await withTaskGroup(of: (FoundParticipations, [CSVBlock]).self) { group in
+      for _ in 0..<jobs {
+        group.addTask {
+          var found = FoundParticipations()
+          var waiting: [CSVBlock] = []
+          var spare: CSVBlock?
+          while let block = reader.nextAllowed(reusing: spare) {
+            find(block, in: builder, &found)
+            spare = block.left.isEmpty ? block : nil
+            if spare == nil { waiting.append(block) }
+          }
+          return (found, waiting)
+        }
+      }
+      return await group.reduce(into: ([], [])) { all, found in
+        all.0.append(found.0)
+        all.1 += found.1
+      }
+    }
+  }
+
+  /// Finds what the rows of a block say, and which are left.
+  private func find(_ block: CSVBlock, in builder: DatasetBuilder, _ found: inout FoundParticipations) {
+    var left = block.left
+    forEach(block.rows.indices, of: block) { index, row, fits in
+      if !fits || !found.find(row, in: builder) { left.append(index) }
+    }
+    block.left = left
+  }
+
+  /// Reads the values of a block's activities that do not depend on the rows before.
+  private func readActivities(of block: CSVBlock, zone: TimeZoneRules) {
+    var activities = block.activities
+    block.activities = []
+    activities.append(contentsOf: repeatElement(nil, count: block.rows.count))
+    forEach(block.rows.indices, of: block) { index, row, fits in
+      if fits { activities[index] = .read(row, zone: zone) }
+    }
+    block.activities = activities
+  }
+}
+
+/// Gives the blocks of a file to workers, each to one.
+private final class SharedCSVReader: Sendable {
+  private struct State: ~Copyable {
+    var reader: CSVReader
+    var allowed = 0
+    /// What the reader gave when it gave no block.
+    var end: Result<Void, IngestError>?
+
+    mutating func nextAllowed(reusing old: CSVBlock?) -> CSVBlock? {
+      guard allowed > 0, end == nil else { return nil }
+      allowed -= 1
+      do throws(IngestError) {
+        if let block = try reader.next(reusing: old) { return block }
+        end = .success(())
+      } catch { end = .failure(error) }
+      return nil
+    }
+  }
+
+  /// Held while a block is read and split: shorter than it would take to wake another thread.
+  private let state: Mutex<State>
+
+  init(_ reader: consuming sending CSVReader) { state = Mutex(State(reader: reader)) }
+
+  /// - Throws: what `CSVReader.next` throws.
+  func next(reusing old: CSVBlock?) throws(IngestError) -> CSVBlock? {
+    try state.withLock { state throws(IngestError) in try state.reader.next(reusing: old) }
+  }
+
+  /// Allows as many blocks to be taken by `nextAllowed`; gives how much of the file has been read before them.
+  func allow(_ blocks: Int) -> Double {
+    state.withLock { state in
+      state.allowed = blocks
+      return state.reader.shareRead
+    }
+  }
+
+  /// The next block; `nil` when no more are allowed or there are.
+  func nextAllowed(reusing old: CSVBlock?) -> CSVBlock? { state.withLock { $0.nextAllowed(reusing: old) } }
+
+  /// Whether there may be more blocks.
+  ///
+  /// - Throws: what was wrong with the file behind those that were taken.
+  func goesOn() throws(IngestError) -> Bool {
+    guard let end = state.withLock({ $0.end }) else { return true }
+    try end.get()
+    return false
+  }
+}
