@@ -3,8 +3,8 @@ import Dataset
 /// Rows of a CSV file, with the bytes that their cells are parts of.
 ///
 /// Unchecked, because cells are pointers into its bytes, so that rows are added without a copy of them. Only one task has
-/// it at a time: the actor that fills it hands it over and gets it back when its rows are added (`CSVTable+Workers`). The
-/// compiler cannot follow that: what an actor has filled counts as the actor's, even where it keeps nothing of it.
+/// it at a time: who fills it hands it on, and gets it back when its rows are added (`CSVTable+Workers`). The compiler
+/// cannot follow that.
 final class CSVBlock: @unchecked Sendable {
   struct Row {
     /// From 1.
