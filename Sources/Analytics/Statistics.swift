@@ -56,11 +56,10 @@ enum Statistics {
   private static func median(_ a: Int, _ b: Int, _ c: Int) -> Int { max(min(a, b), min(max(a, b), c)) }
 
   /// The median, not rounded.
-  static func middle<Value>(_ sorted: [Value], _ number: (Value) -> Double) -> Double? {
+  static func middle(_ sorted: [Double]) -> Double? {
     if sorted.isEmpty { return nil }
     let middle = sorted.count / 2
-    if sorted.count % 2 == 1 { return number(sorted[middle]) }
-    return (number(sorted[middle - 1]) + number(sorted[middle])) / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
   /// A sum without the errors of adding up (Neumaier's way).
@@ -81,7 +80,7 @@ enum Statistics {
   }
 
   /// From 0, of at least one value.
-  private static func place(ofRank percent: Int, among count: Int) -> Int { (count * percent + 99) / 100 - 1 }
+  static func place(ofRank percent: Int, among count: Int) -> Int { (count * percent + 99) / 100 - 1 }
 
   /// Of a sum that is not negative, halves up.
   private static func roundedQuotient(_ sum: Int, _ count: Int) -> Int {

@@ -47,10 +47,18 @@ struct DealCourse: Sendable {
 
   /// Interactions of both sides up to the end of each of some local days, which ascend.
   func interactions(through wanted: some Collection<Int>) -> [Int] {
+    var interactions: [Int] = []
+    forEachTotal(through: wanted) { interactions.append($1) }
+    return interactions
+  }
+
+  /// The same, one after another, with where its day stands among those wanted.
+  @inline(__always)
+  func forEachTotal(through wanted: some Collection<Int>, _ body: (Int, Int) -> Void) {
     var position = 0
-    return wanted.map { day in
+    for (index, day) in wanted.enumerated() {
       while position < days.count, days[position] <= day { position += 1 }
-      return position == 0 ? 0 : totals[position - 1]
+      body(index, position == 0 ? 0 : totals[position - 1])
     }
   }
 }

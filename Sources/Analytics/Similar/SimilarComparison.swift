@@ -44,40 +44,40 @@ struct SimilarComparison {
     let days = Self.days(age: age)
     let own = course.interactions(through: days.lazy.map { createdOn.days + $0 })
     var pace = SimilarPace(days: days, deal: own, p25: [], median: [], p75: [])
-    let courses = members.compactMap { member in
-      member.createdOn.map { createdOn in
-        let end = member.closedOn?.days ?? .max
-        return member.course.interactions(through: days.lazy.map { min(createdOn.days + $0, end) })
-      }
+    let dated = members.count { $0.createdOn != nil }
+    if dated == 0 {
+      pace.p25 = Array(repeating: nil, count: days.count)
+      pace.median = Array(repeating: nil, count: days.count)
+      pace.p75 = pace.p25
+      return pace
     }
-    var ranking = courses.indices.map { Ranked(interactions: 0, deal: $0) }
-    for day in days.indices {
-      for rank in ranking.indices {
-        let deal = ranking[rank].deal
-        ranking[rank] = Ranked(interactions: courses[deal][day], deal: deal)
+    var (p25, p75) = (RisingRank(nearest: 25, among: dated), RisingRank(nearest: 75, among: dated))
+    var (lower, upper) = (RisingRank((dated + 1) / 2), RisingRank(dated / 2 + 1))
+    interactions(on: days, of: dated).withUnsafeBufferPointer { interactions in
+      for day in days.indices {
+        let numbers = UnsafeBufferPointer(rebasing: interactions[day * dated..<(day + 1) * dated])
+        pace.p25.append(p25.rise(among: numbers))
+        pace.median.append(Double(lower.rise(among: numbers) + upper.rise(among: numbers)) / 2)
+        pace.p75.append(p75.rise(among: numbers))
       }
-      // Few deals change places from one day to the next.
-      ranking.insertionSort(ranking.indices) { $0 < $1 }
-      pace.p25.append(Statistics.nearestRank(ranking, percent: 25)?.interactions)
-      pace.median.append(Statistics.middle(ranking) { Double($0.interactions) })
-      pace.p75.append(Statistics.nearestRank(ranking, percent: 75)?.interactions)
     }
     return pace
   }
 
-  /// A deal of the list among the others: a number whose upper half is its interactions.
-  private struct Ranked {
-    private let order: UInt64
-
-    init(interactions: Int, deal: Int) {
-      order = UInt64(UInt32(clamping: interactions)) << 32 | UInt64(UInt32(truncatingIfNeeded: deal))
+  /// What the deals that have a date of creation had come to by some days of their age, those of each day beside each
+  /// other.
+  private func interactions(on days: [Int], of count: Int) -> [Int32] {
+    var interactions = [Int32](repeating: 0, count: days.count * count)
+    var deal = 0
+    for member in members {
+      guard let createdOn = member.createdOn else { continue }
+      let end = member.closedOn?.days ?? .max
+      member.course.forEachTotal(through: days.lazy.map { min(createdOn.days + $0, end) }) { day, total in
+        interactions[day * count + deal] = Int32(clamping: total)
+      }
+      deal += 1
     }
-
-    var interactions: Int { Int(order >> 32) }
-    /// Where it stands among those that have a date of creation.
-    var deal: Int { Int(order & 0xFFFF_FFFF) }
-
-    static func < (first: Self, second: Self) -> Bool { first.order < second.order }
+    return interactions
   }
 
   /// Every day up to an age, or 60 of them, spread evenly.
@@ -103,7 +103,7 @@ extension SimilarQuartiles {
     let values = unsorted.sorted()
     count = values.count
     mean = values.isEmpty ? nil : Statistics.sum(values) / Double(values.count)
-    median = Statistics.middle(values) { $0 }
+    median = Statistics.middle(values)
     p25 = Statistics.nearestRank(values, percent: 25)
     p75 = Statistics.nearestRank(values, percent: 75)
   }
