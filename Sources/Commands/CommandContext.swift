@@ -9,6 +9,9 @@ public struct CommandContext: Sendable {
   public var now: @Sendable () -> Instant
   /// How many workers there are at the same time unless the user says otherwise.
   public var processors: Int
+  /// Takes what a command does not need any more. A process that ends anyhow keeps it: to free a million activities one
+  /// by one takes a while.
+  public var discard: @Sendable (any AnyObject & Sendable) -> Void = { _ in }
 
   public init(
     environment: [String: String], workingDirectory: String, console: Console,

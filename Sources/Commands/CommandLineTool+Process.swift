@@ -15,7 +15,7 @@ extension CommandLineTool {
     let task = Task {
       await run(
         arguments: arguments, environment: environment(), workingDirectory: workingDirectory(),
-        console: .process())
+        console: .process(), discard: { _ = Unmanaged.passRetained($0) })
     }
     let sources = [SIGINT, SIGTERM].map { interruption(by: $0, of: task) }
     let status = await task.value

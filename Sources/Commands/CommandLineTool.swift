@@ -14,13 +14,16 @@ public enum CommandLineTool {
   ///   - workingDirectory: absolute; what relative paths start from.
   ///   - now: the clock, asked only where no day is given.
   ///   - processors: the default of `--jobs`.
+  ///   - discard: takes what is not needed any more, and may keep it until the process ends.
   /// - Returns: the exit code, an `ExitStatus`.
   public static func run(
     arguments: [String], environment: [String: String], workingDirectory: String, console: Console,
-    now: @escaping @Sendable () -> Instant = SystemClock.now, processors: Int = SystemClock.processors
+    now: @escaping @Sendable () -> Instant = SystemClock.now, processors: Int = SystemClock.processors,
+    discard: @escaping @Sendable (any AnyObject & Sendable) -> Void = { _ in }
   ) async -> Int32 {
-    let context = CommandContext(
+    var context = CommandContext(
       environment: environment, workingDirectory: workingDirectory, console: console, now: now, processors: processors)
+    context.discard = discard
     do {
       try checkCommand(arguments)
       guard let command = try command(of: arguments, in: context) else { return ExitStatus.done.rawValue }

@@ -55,10 +55,17 @@ struct DealCourse: Sendable {
   /// The same, one after another, with where its day stands among those wanted.
   @inline(__always)
   func forEachTotal(through wanted: some Collection<Int>, _ body: (Int, Int) -> Void) {
-    var position = 0
-    for (index, day) in wanted.enumerated() {
-      while position < days.count, days[position] <= day { position += 1 }
-      body(index, position == 0 ? 0 : totals[position - 1])
+    days.withUnsafeBufferPointer { days in
+      totals.withUnsafeBufferPointer { totals in
+        var (position, total) = (0, 0)
+        for (index, day) in wanted.enumerated() {
+          while position < days.count, days[position] <= day {
+            total = totals[position]
+            position += 1
+          }
+          body(index, total)
+        }
+      }
     }
   }
 }

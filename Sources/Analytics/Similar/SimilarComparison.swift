@@ -67,17 +67,18 @@ struct SimilarComparison {
   /// What the deals that have a date of creation had come to by some days of their age, those of each day beside each
   /// other.
   private func interactions(on days: [Int], of count: Int) -> [Int32] {
-    var interactions = [Int32](repeating: 0, count: days.count * count)
-    var deal = 0
-    for member in members {
-      guard let createdOn = member.createdOn else { continue }
-      let end = member.closedOn?.days ?? .max
-      member.course.forEachTotal(through: days.lazy.map { min(createdOn.days + $0, end) }) { day, total in
-        interactions[day * count + deal] = Int32(clamping: total)
+    Array(unsafeUninitializedCapacity: days.count * count) { interactions, filled in
+      var deal = 0
+      for member in members {
+        guard let createdOn = member.createdOn else { continue }
+        let end = member.closedOn?.days ?? .max
+        member.course.forEachTotal(through: days.lazy.map { min(createdOn.days + $0, end) }) { day, total in
+          interactions.initializeElement(at: day * count + deal, to: Int32(clamping: total))
+        }
+        deal += 1
       }
-      deal += 1
+      filled = days.count * deal
     }
-    return interactions
   }
 
   /// Every day up to an age, or 60 of them, spread evenly.

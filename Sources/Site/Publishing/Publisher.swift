@@ -26,6 +26,8 @@ public final class Publisher: Sendable {
   private let adopt: Bool
   /// The files of the last report; only these are replaced or removed.
   private let owned: Set<String>
+  /// Whether nothing at all was in the folder.
+  private var isFirst: Bool { owned.isEmpty && !adopt }
   /// The folders that stand only because of this run, outermost first.
   private let made: [String]
   private let state = Mutex(State())
@@ -193,6 +195,7 @@ extension Publisher {
 
   /// The file of this path in the report that stands, and its size; nil if there is none.
   private func standing(_ path: String) throws -> (place: FileOperations.Place, size: Int)? {
+    if isFirst { return nil }
     guard let target = try out.place(of: path), let found = try operations.status(target) else { return nil }
     guard found.kind != .folder, adopt || owned.contains(path) else {
       throw PublishError.foreign(path: target.path, kind: found.kind)
@@ -239,9 +242,18 @@ extension Publisher {
     let journal = Journal(
       moves: changed.subtracting(last).sorted() + last.filter(changed.contains),
       removals: owned.subtracting(state.names).sorted())
+    if isFirst { try checkIsEmpty() }
     try journal.check(out)
     guard try operations.isFolder(out.descriptor, at: out.path) else { throw PublishError.moved(folder: out.path) }
     return journal
+  }
+
+  /// For a folder in which nothing was: whether nothing has been put into it meanwhile.
+  private func checkIsEmpty() throws {
+    for name in try operations.names(in: out.descriptor, path: out.path) where name != ReportPath.stagingFolder {
+      let place = out.place(named: name)
+      if let kind = try operations.status(place)?.kind { throw PublishError.foreign(path: place.path, kind: kind) }
+    }
   }
 
   /// Puts the journal into the folder, when all that it speaks of is on the disk.
