@@ -15,9 +15,12 @@ struct GeneratePipeline {
   func run() async throws -> ExitStatus {
     let progress = Progress(console: context.console, steps: Self.steps, isWanted: showsProgress)
     defer { progress.clear() }
-    let (words, frame) = try options.readTemplates()
+    async let templates = options.readTemplates()
+    // A user's own may be wrong, which is said before anything is read.
+    if options.templates != nil { _ = try await templates }
 
     var input = try await ReportInput.read(options, progress)
+    let (words, frame) = try await templates
     try options.filter.check(input.dataset)
     progress.step("computing")
     try Task.checkCancellation()

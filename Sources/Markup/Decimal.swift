@@ -20,6 +20,7 @@ public enum Decimal {
   ///
   /// - Returns: how many bytes it has taken.
   static func write(_ value: Double, places: Int, to start: UnsafeMutablePointer<UInt8>) -> Int {
+    if places == 1 && value >= 0 && value < 999 { return writeCoordinate(value, to: start) }
     guard let (whole, rest) = parts(value, places: places, below: 1e18) else {
       start[0] = UInt8(ascii: "0")
       return 1
@@ -40,6 +41,31 @@ public enum Decimal {
     start[count] = UInt8(ascii: ".")
     return count + 1 + write(UInt(fraction), digits: length, to: start + count + 1)
   }
+
+  /// The same for 0 ..< 999 and one decimal, which most numbers of a page are.
+  private static func writeCoordinate(_ value: Double, to start: UnsafeMutablePointer<UInt8>) -> Int {
+    let scaled = value * 10
+    let down = UInt32(scaled)
+    let tenths = scaled - Double(down) < 0.5 ? down : down + 1
+    let (whole, tenth) = (tenths / 10, tenths % 10)
+    var count = 0
+    if whole >= 100 {
+      start[0] = digit(whole / 100)
+      count = 1
+    }
+    if whole >= 10 {
+      start[count] = digit(whole / 10 % 10)
+      count += 1
+    }
+    start[count] = digit(whole % 10)
+    if tenth == 0 { return count + 1 }
+    start[count + 1] = UInt8(ascii: ".")
+    start[count + 2] = digit(tenth)
+    return count + 3
+  }
+
+  @inline(__always)
+  private static func digit(_ value: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + value) }
 
   /// Writes a whole number to where there is room for `longest` bytes.
   ///
@@ -86,14 +112,14 @@ public enum Decimal {
   /// - Parameter limit: what the magnitude times 10^places has to be below; at most 10^18.
   @inline(__always)
   private static func parts(_ value: Double, places: Int, below limit: Double) -> (whole: Int, fraction: Int)? {
-    let scale = places == 1 ? 10 : (0..<min(max(places, 0), 9)).reduce(1) { scale, _ in scale * 10 }
+    var scale = 1
+    for _ in 0..<min(max(places, 0), 9) { scale *= 10 }
     let scaled = value.magnitude * Double(scale)
     // Not a number is below nothing.
     guard scaled < limit else { return nil }
     // What is left is exact: from 2^53 on there is nothing behind the point.
     let down = Int(scaled)
     let rounded = scaled - Double(down) < 0.5 ? down : down + 1
-    // One decimal, that of coordinates, is divided by a constant: much faster than by a variable.
-    return scale == 10 ? (rounded / 10, rounded % 10) : (rounded / scale, rounded % scale)
+    return (rounded / scale, rounded % scale)
   }
 }

@@ -22,6 +22,16 @@ struct DecimalTests {
     #expect(written(value, places: places) == expected)
   }
 
+  @Test("coordinates are what other numbers are: with the other sign, and with decimals that are nothing")
+  func coordinates() {
+    for number in 1...100_100 {
+      let value = Double(number) / 100
+      let one = written(value, places: 1)
+      #expect(written(-value, places: 1) == (one == "0" ? "0" : "-" + one))
+      if number % 10 == 0 { #expect(one == written(value, places: 3)) }
+    }
+  }
+
   @Test("a short run holds what a page would, and goes into it as it is")
   func shortRun() {
     var html = HTMLWriter()
