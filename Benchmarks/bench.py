@@ -4,9 +4,10 @@
 
 Prints a table in Markdown for docs/performance.md. Every time is a wall clock's, the median of all runs; the programs
 take turns, and what one has written is on the disk before the next begins: Rapport ends when its report is on the disk,
-and would wait for what the others have left in memory, too. Each run writes into a folder of its own. On a disk nothing is removed before the end, since a file system
-that has just removed thousands of files is slower at making new ones; in memory (tmpfs) what a run has written is
-removed when it is not needed any more, so that the next has memory that was in use a moment before.
+and would wait for what the others have left in memory, too. Each run writes into a folder of its own. When that is not
+needed any more, its memory is given back, so that the next run has some that was in use a moment before: files in memory
+(tmpfs) are removed, and those on a disk leave the cache. They stay there until the end, since a file system that has just
+removed thousands of files is slower at making new ones.
 """
 
 import argparse
@@ -54,6 +55,15 @@ def size(folder):
     return sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
 
 
+def leave_cache(folder):
+    """Gives back the memory of files that are on the disk."""
+    for path in Path(folder).rglob("*"):
+        if path.is_file():
+            file = os.open(path, os.O_RDONLY)
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(file)
+
+
 def is_in_memory(folder):
     """Whether a folder is on a tmpfs: the last mount that holds it says so."""
     mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
@@ -73,9 +83,12 @@ class Bench:
 
     def done(self, *folders):
         """What these runs have written is not needed any more."""
-        if self.removes:
-            for folder in folders:
+        os.sync()
+        for folder in folders:
+            if self.removes:
                 shutil.rmtree(folder)
+            else:
+                leave_cache(folder)
 
     def data(self, name, opportunities, activities):
         folder = self.folder / name
