@@ -50,9 +50,9 @@ struct GeneratePipeline {
     try input.report(to: context, options, rest: "all in \(out.shown)/data/issues.jsonl", progress)
 
     progress.step("writing pages")
-    let report = report(settings)
-    defer { context.discard(report) }
-    let writer = ReportWriter(report, problems: input.problems, history: history)
+    let complete = report(settings)
+    defer { context.discard(complete) }
+    let writer = ReportWriter(complete, problems: input.problems, history: history)
     let pages = writer.pages
     do {
       try await writer.write(to: publisher, jobs: options.jobs)

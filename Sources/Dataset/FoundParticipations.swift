@@ -32,7 +32,8 @@ public struct FoundParticipations: Sendable {
 }
 
 extension DatasetBuilder {
-  /// Adds what was found. Their order is of no importance.
+  /// Adds what was found in a copy of this builder, to which nothing but participants has been added since. It does not
+  /// matter what is added first.
   public mutating func add(_ found: FoundParticipations) {
     let strangers = found.strangers.people.map { stranger in
       let id = found.text.withUTF8(stranger.id) { tables.text.intern($0) }

@@ -9,7 +9,7 @@ public struct ActivityTimes: Sendable {
     }
   }
 
-  public consuming func sorted() -> SortedTimes { SortedTimes(times: TimeOrder.sorted(times)) }
+  public func sorted() -> SortedTimes { SortedTimes(times: TimeOrder.sorted(times)) }
 }
 
 /// Times in their order.
@@ -70,11 +70,12 @@ enum TimeOrder {
   /// Entries in ascending order of their times; those of one time keep their order.
   ///
   /// A radix sort: as many passes as the largest time has digits of 11 bits, each linear.
-  static func sorted(_ times: consuming [Entry]) -> [Entry] {
-    var entries = times
-    var next = LargePages.array(repeating: Entry(seconds: 0, position: 0), count: entries.count)
-    let last = entries.lazy.map(\.seconds).max() ?? 0
+  static func sorted(_ times: [Entry]) -> [Entry] {
+    var (entries, next) = (times, [Entry]())
+    let last = times.lazy.map(\.seconds).max() ?? 0
     for shift in stride(from: 0, to: UInt64.bitWidth - last.leadingZeroBitCount, by: digitBits) {
+      // What was given is not written to: whoever has it would make it be copied.
+      if shift <= digitBits { next = LargePages.array(repeating: Entry(seconds: 0, position: 0), count: times.count) }
       var starts = [Int](repeating: 0, count: 1 << digitBits)
       for entry in entries { starts[digit(entry, shift)] += 1 }
       var total = 0

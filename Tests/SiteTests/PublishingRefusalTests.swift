@@ -38,6 +38,34 @@ struct PublishingRefusalTests {
     #expect(scratch.text("index.html") == "new")
   }
 
+  @Test("what is put into a new folder meanwhile: files that the report has, and no others", arguments: [false, true])
+  func putMeanwhile(made: Bool) throws {
+    if made { try FileManager.default.createDirectory(atPath: scratch.out, withIntermediateDirectories: false) }
+    let publisher = try Publisher(out: scratch.out)
+    try publisher.write("index.html", Array("new".utf8))
+    try publisher.write("leads/a.html", Array("a".utf8))
+    try scratch.put(".git/config", "[core]")
+    try scratch.put("leads/notes.txt", "mine")
+    try scratch.put("leads/a.html", "mine")
+    let expected = PublishError.foreign(path: scratch.out + "/leads/a.html", kind: .file)
+    #expect(refusal { _ = try publisher.publish(info) } == expected)
+    #expect(scratch.text("leads/a.html") == "mine")
+    #expect(scratch.text("index.html") == nil)
+  }
+
+  @Test("what is put beside a new report meanwhile is left alone")
+  func putBeside() throws {
+    let publisher = try Publisher(out: scratch.out)
+    try publisher.write("index.html", Array("new".utf8))
+    try publisher.write("leads/a.html", Array("a".utf8))
+    try scratch.put(".git/config", "[core]")
+    try scratch.put("leads/notes.txt", "mine")
+    _ = try publisher.publish(info)
+    #expect(scratch.text("leads/a.html") == "a")
+    #expect(scratch.text("leads/notes.txt") == "mine")
+    #expect(scratch.text(".git/config") == "[core]")
+  }
+
   @Test("a report with another filter, unless it is adopted; its pages go then")
   func otherFilter() throws {
     let filter = ReportFilter(only: ["lead"], owner: ["u7"])

@@ -39,6 +39,15 @@ public func write(_ files: [String: String], to folder: URL) throws {
   }
 }
 
+/// Replaces a file by `NAME.gz`.
+public func gzip(_ file: URL) throws {
+  let gzip = Process()
+  gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  gzip.arguments = ["gzip", "-n", file.path]
+  try gzip.run()
+  gzip.waitUntilExit()
+}
+
 /// Every file below a folder, by its path.
 public func contents(of folder: URL) throws -> [String: Data] {
   var files: [String: Data] = [:]

@@ -118,11 +118,6 @@ public struct TableText: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = folder.appendingPathComponent(name + (format == .csv ? ".csv" : ".jsonl"))
     try Data(text(format).utf8).write(to: file)
-    guard gzipped else { return }
-    let gzip = Process()
-    gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    gzip.arguments = ["gzip", "-n", file.path]
-    try gzip.run()
-    gzip.waitUntilExit()
+    if gzipped { try gzip(file) }
   }
 }

@@ -23,7 +23,7 @@ extension CSVScanner {
 /// What is wrong with a file is said after the rows before it, but bytes that are not UTF-8 with the block that they are
 /// in.
 struct CSVReader: ~Copyable {
-  /// Small enough to stay in the processor's cache until its rows are added.
+  /// Small enough to stay in the processor's cache until its rows are added, but for the few that wait.
   static let blockSize = 128 * 1024
 
   private let name: String

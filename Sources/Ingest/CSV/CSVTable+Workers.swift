@@ -44,8 +44,8 @@ extension CSVTable {
     } catch { return .failure(error) }
   }
 
-  /// How many blocks are read before what was new in them is added.
-  private static let blocksTogether = 32
+  /// How much is read before what was new in it is added.
+  private static let bytesTogether = 16 * CSVReader.blockSize
 
   /// All workers look up who takes part in what. Nobody may change the builder meanwhile: rows that something is wrong with
   /// wait until some blocks are read.
@@ -55,7 +55,7 @@ extension CSVTable {
     guard let first = try reader.next(reusing: nil) else { return }
     try add(first, to: &builder)
     repeat {
-      builder.expectMore(after: reader.allow(Self.blocksTogether))
+      builder.expectMore(after: reader.allow(bytes: Self.bytesTogether))
       let (found, waiting) = await find(in: builder, reader, jobs: jobs)
       for found in found { builder.add(found) }
       for block in waiting.sorted(by: { $0.number < $1.number }) { try add(block.left, of: block, to: &builder) }

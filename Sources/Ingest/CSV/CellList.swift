@@ -20,7 +20,7 @@ final class CellList {
   }
 }
 
-/// The memory of a list, which alone gives it back.
+/// The memory of a list, which alone gives it back. Of its copies only one may be added to, and has to be given back.
 struct CellRoom {
   private(set) var base = UnsafeMutablePointer<RawRow.Cell>.allocate(capacity: 64)
   private(set) var capacity = 64

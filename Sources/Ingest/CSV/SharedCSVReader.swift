@@ -4,22 +4,25 @@ import Synchronization
 final class SharedCSVReader: Sendable {
   private struct State: ~Copyable {
     var reader: CSVReader
+    /// Bytes that may still be taken; the last block may have more.
     var allowed = 0
     /// What the reader gave when it gave no block.
     var end: Result<Void, IngestError>?
 
     mutating func nextAllowed(reusing old: CSVBlock?) -> CSVBlock? {
       guard allowed > 0, end == nil else { return nil }
-      allowed -= 1
       do throws(IngestError) {
-        if let block = try reader.next(reusing: old) { return block }
+        if let block = try reader.next(reusing: old) {
+          allowed -= block.count
+          return block
+        }
         end = .success(())
       } catch { end = .failure(error) }
       return nil
     }
   }
 
-  /// Held while a block is read and split: shorter than it would take to wake another thread.
+  /// Held while a block is read and split, by a worker that waits for nobody; the others need the next block anyway.
   private let state: Mutex<State>
 
   init(_ reader: consuming sending CSVReader) { state = Mutex(State(reader: reader)) }
@@ -29,10 +32,10 @@ final class SharedCSVReader: Sendable {
     try state.withLock { state throws(IngestError) in try state.reader.next(reusing: old) }
   }
 
-  /// Allows as many blocks to be taken by `nextAllowed`; gives how much of the file has been read before them.
-  func allow(_ blocks: Int) -> Double {
+  /// Allows so many bytes to be taken by `nextAllowed`; gives how much of the file has been read before them.
+  func allow(bytes: Int) -> Double {
     state.withLock { state in
-      state.allowed = blocks
+      state.allowed = bytes
       return state.reader.shareRead
     }
   }

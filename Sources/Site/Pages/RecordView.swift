@@ -7,6 +7,9 @@ import Markup
 /// An object, because every part of a page is handed it.
 final class RecordView: Sendable {
   let context: ReportContext
+  let words: Words
+  let formats: Formats
+  let dataset: Dataset
   let record: RecordID
   /// Where the record's KPIs stand.
   private let position: Int
@@ -17,6 +20,9 @@ final class RecordView: Sendable {
 
   init(context: ReportContext, record: RecordID, path: String) {
     self.context = context
+    words = context.words
+    formats = context.formats
+    dataset = context.dataset
     self.record = record
     position = context.dataset.position(of: record)
     self.path = path
@@ -26,9 +32,6 @@ final class RecordView: Sendable {
   // Inlined for the same reason as `ReportContext.kpis`.
   @inline(__always)
   var kpis: RecordKPIs { context.analysis.kpis[position] }
-  var words: Words { context.words }
-  var formats: Formats { context.formats }
-  var dataset: Dataset { context.dataset }
 
   /// A message straight into the page.
   func write(

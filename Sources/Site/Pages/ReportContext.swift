@@ -35,9 +35,9 @@ public final class ReportContext: Sendable {
     relations = Relations(dataset)
   }
 
-  /// The same for one worker alone, which shares no object with others: every part of every page counts references to
-  /// some, and workers that count those of one object wait for each other.
-  init(forWorker other: ReportContext) {
+  /// The same with objects of its own for words, formats and data: every part of every page counts references to them,
+  /// and workers that count those of one object wait for each other.
+  init(copying other: ReportContext) {
     dataset = Dataset(other.dataset.tables)
     analysis = other.analysis
     words = other.words.copy()

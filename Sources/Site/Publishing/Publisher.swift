@@ -195,7 +195,10 @@ extension Publisher {
 
   /// The file of this path in the report that stands, and its size; nil if there is none.
   private func standing(_ path: String) throws -> (place: FileOperations.Place, size: Int)? {
-    if isFirst { return nil }
+    isFirst ? nil : try existing(path)
+  }
+
+  private func existing(_ path: String) throws -> (place: FileOperations.Place, size: Int)? {
     guard let target = try out.place(of: path), let found = try operations.status(target) else { return nil }
     guard found.kind != .folder, adopt || owned.contains(path) else {
       throw PublishError.foreign(path: target.path, kind: found.kind)
@@ -242,18 +245,17 @@ extension Publisher {
     let journal = Journal(
       moves: changed.subtracting(last).sorted() + last.filter(changed.contains),
       removals: owned.subtracting(state.names).sorted())
-    if isFirst { try checkIsEmpty() }
+    if isFirst { try checkIsFree(state.names) }
     try journal.check(out)
     guard try operations.isFolder(out.descriptor, at: out.path) else { throw PublishError.moved(folder: out.path) }
     return journal
   }
 
-  /// For a folder in which nothing was: whether nothing has been put into it meanwhile.
-  private func checkIsEmpty() throws {
-    for name in try operations.names(in: out.descriptor, path: out.path) where name != ReportPath.stagingFolder {
-      let place = out.place(named: name)
-      if let kind = try operations.status(place)?.kind { throw PublishError.foreign(path: place.path, kind: kind) }
-    }
+  /// For a folder in which nothing was: whether nothing has been put meanwhile where a file of the report goes.
+  private func checkIsFree(_ paths: Set<String>) throws {
+    let tops = Set(paths.map { ReportPath.topFolder(of: $0 + "/") })
+    guard try operations.names(in: out.descriptor, path: out.path).contains(where: tops.contains) else { return }
+    for path in paths.sorted() { _ = try existing(path) }
   }
 
   /// Puts the journal into the folder, when all that it speaks of is on the disk.

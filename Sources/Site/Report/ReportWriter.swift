@@ -38,7 +38,7 @@ public struct ReportWriter: Sendable {
         running += 1
         group.addTask {
           try Task.checkCancellation()
-          let own = ReportWriter(ReportContext(forWorker: context), problems: problems, history: history)
+          let own = ReportWriter(ReportContext(copying: context), problems: problems, history: history)
           try own.write(part, to: publisher)
         }
       }

@@ -11,7 +11,12 @@ struct DatasetText {
   init(_ data: Dataset) { self.data = data }
 
   /// Every row of every table, references as ids.
-  var lines: [String] { records + activities }
+  var lines: [String] { records + people + activities }
+
+  /// Everybody, with the side.
+  var people: [String] {
+    data.people.map { line("person \($0.type.code)", [$0.id, $0.name]) + " \($0.side.code)" }
+  }
 
   var records: [String] {
     var lines = data.users.map { user in
