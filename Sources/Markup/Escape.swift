@@ -9,33 +9,39 @@ public enum Escape {
     if ByteScan.hasNone(in: utf8, isNotPlain) { return append(utf8) }
     var start = 0
     var index = 0
-    while true {
-      index = ByteScan.first(in: utf8, from: index, isNotPlain)
-      while index < utf8.count && utf8[index] >= 0x80 && isPlain(utf8[index]) { index += 1 }
-      guard index < utf8.count else { break }
-      let byte = utf8[index]
-      let length: Int
+    while let (found, unsafeLength) = next(in: utf8, from: index, isNotPlain) {
+      index = found + 1
       let replacement: StaticString
-      switch byte {
-      case UInt8(ascii: "&"): (length, replacement) = (1, "&amp;")
-      case UInt8(ascii: "<"): (length, replacement) = (1, "&lt;")
-      case UInt8(ascii: ">"): (length, replacement) = (1, "&gt;")
-      case UInt8(ascii: "\""): (length, replacement) = (1, "&quot;")
-      case UInt8(ascii: "'"): (length, replacement) = (1, "&#39;")
+      switch utf8[found] {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\""): replacement = "&quot;"
+      case UInt8(ascii: "'"): replacement = "&#39;"
       default:
-        length = unsafeLength(utf8, at: index)
-        if length == 0 {
-          index += 1
-          continue
-        }
+        if unsafeLength == 0 { continue }
+        index = found + unsafeLength
         replacement = "\u{FFFD}"
       }
-      if index > start { append(UnsafeBufferPointer(rebasing: utf8[start..<index])) }
+      if found > start { append(UnsafeBufferPointer(rebasing: utf8[start..<found])) }
       append(UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
-      index += length
       start = index
     }
-    if index > start { append(UnsafeBufferPointer(rebasing: utf8[start...])) }
+    if start < utf8.count { append(UnsafeBufferPointer(rebasing: utf8[start...])) }
+  }
+
+  /// Where, from `start` on, something may have to be escaped, and the number of bytes of the unsafe character there, 0 if
+  /// there is none; nil if nothing has to be any more.
+  ///
+  /// - Parameter isNotPlain: of eight bytes, those that are not ASCII, control characters and what else the format does not
+  ///   leave as it is (see `ByteScan.first`).
+  @inline(__always)
+  public static func next(
+    in utf8: UnsafeBufferPointer<UInt8>, from start: Int, _ isNotPlain: (UInt64) -> UInt64
+  ) -> (index: Int, unsafeLength: Int)? {
+    var index = ByteScan.first(in: utf8, from: start, isNotPlain)
+    while index < utf8.count && utf8[index] >= 0x80 && isPlain(utf8[index]) { index += 1 }
+    return index < utf8.count ? (index, unsafeLength(utf8, at: index)) : nil
   }
 
   /// Of eight bytes, those that are not ASCII, a control character or one of `& < > " '` (see `ByteScan.first`).

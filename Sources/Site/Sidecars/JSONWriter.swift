@@ -144,24 +144,34 @@ public struct JSONWriter: ~Copyable {
   /// Escapes what JSON must have escaped, and what would act on a terminal or reorder text there.
   private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, into buffer: inout ByteBuffer) {
     if ByteScan.hasNone(in: utf8, isNotPlain) { return buffer.append(utf8) }
-    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
-      switch scalar {
-      case "\"": buffer.append(#"\""# as StaticString)
-      case "\\": buffer.append(#"\\"# as StaticString)
-      case "\n": buffer.append(#"\n"# as StaticString)
-      case "\r": buffer.append(#"\r"# as StaticString)
-      case "\t": buffer.append(#"\t"# as StaticString)
+    var start = 0
+    var index = 0
+    while let (found, unsafeLength) = Escape.next(in: utf8, from: index, isNotPlain) {
+      index = found + 1
+      let replacement: StaticString?
+      switch utf8[found] {
+      case UInt8(ascii: "\""): replacement = #"\""#
+      case UInt8(ascii: "\\"): replacement = #"\\"#
+      case UInt8(ascii: "\n"): replacement = #"\n"#
+      case UInt8(ascii: "\r"): replacement = #"\r"#
+      case UInt8(ascii: "\t"): replacement = #"\t"#
       default:
-        if Escape.isUnsafe(scalar) {
-          // Two units for what lies beyond U+FFFF.
-          for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
-            let hexadecimal = String(unit, radix: 16)
-            buffer.append("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal)
-          }
-        } else {
-          for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { buffer.append(byte) }
-        }
+        if unsafeLength == 0 { continue }
+        index = found + unsafeLength
+        replacement = nil
       }
+      buffer.append(UnsafeBufferPointer(rebasing: utf8[start..<found]))
+      if let replacement { buffer.append(replacement) } else { appendUnits(of: utf8[found..<index], to: &buffer) }
+      start = index
+    }
+    buffer.append(UnsafeBufferPointer(rebasing: utf8[start...]))
+  }
+
+  /// Writes characters as the numbers of their units in UTF-16: two for what lies beyond U+FFFF.
+  private static func appendUnits(of utf8: Slice<UnsafeBufferPointer<UInt8>>, to buffer: inout ByteBuffer) {
+    for unit in String(decoding: utf8, as: UTF8.self).utf16 {
+      let hexadecimal = String(unit, radix: 16)
+      buffer.append("\\u" + String(repeating: "0", count: 4 - hexadecimal.utf8.count) + hexadecimal)
     }
   }
 
