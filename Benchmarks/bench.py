@@ -3,11 +3,11 @@
     bench.py RAPPORT FLOOR [--runs N] [--folder DIR]
 
 Prints a table in Markdown for docs/performance.md. Every time is a wall clock's, the median of all runs; the programs
-take turns, and what one has written is on the disk before the next begins: Rapport ends when its report is on the disk,
-and would wait for what the others have left in memory, too. Each run writes into a folder of its own. When that is not
-needed any more, its memory is given back, so that the next run has some that was in use a moment before: files in memory
-(tmpfs) are removed, and those on a disk leave the cache. They stay there until the end, since a file system that has just
-removed thousands of files is slower at making new ones.
+take turns, and what one has written is on the disk before the next begins: Rapport ends when its report is on the
+disk, and would wait for what the others have left in memory, too. Each run writes into a folder of its own. When that
+is not needed any more, its memory is given back, so that the next run has some that was in use a moment before: files
+in memory (tmpfs) are removed, and those on a disk leave the cache. They stay there until the end, since a file system
+that has just removed thousands of files is slower at making new ones.
 """
 
 import argparse
@@ -69,6 +69,14 @@ def is_in_memory(folder):
     mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
     holding = [(point, kind) for point, kind in mounts if Path(folder).resolve().is_relative_to(point)]
     return max(holding, key=lambda mount: len(mount[0]), default=("", ""))[1] == "tmpfs"
+
+
+def new_folder():
+    """A folder in memory if there is room for what the runs write, since what a disk and its file system are doing
+    changes from one minute to the next; else one on a disk."""
+    memory = Path("/dev/shm")
+    has_room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4e9
+    return tempfile.mkdtemp(prefix="rapport-bench-", dir=memory if has_room else None)
 
 
 class Bench:
@@ -213,14 +221,15 @@ def main():
     parser.add_argument("rapport")
     parser.add_argument("floor")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--folder", help="where data and reports are written (default: a temporary folder)")
+    parser.add_argument("--folder", help="where data and reports are written (default: in memory if there are 4 GB)")
     options = parser.parse_args()
-    folder = Path(options.folder or tempfile.mkdtemp(prefix="rapport-bench-"))
+    folder = Path(options.folder or new_folder())
     folder.mkdir(parents=True, exist_ok=True)
     bench = Bench(options.rapport, options.floor, folder, options.runs)
     try:
         small, small_rows = bench.compare("small", 2_080, 100_000)
         large, large_rows = bench.compare("large", 5_000, 1_000_000)
+        print(f"Files are {'in memory' if bench.removes else 'on a disk'}: {folder}\n")
         print("| | 100,000 activities | 1,000,000 activities |\n|---|---|---|")
         for (name, first), (_, second) in zip(small_rows, large_rows):
             print(f"| {name} | {first} | {second} |")
