@@ -56,7 +56,8 @@ def size(folder):
 
 
 def leave_cache(folder):
-    """Gives back the memory of files that are on the disk."""
+    """Gives back the memory of files, which it can when they are on the disk."""
+    os.sync()
     for path in Path(folder).rglob("*"):
         if path.is_file():
             file = os.open(path, os.O_RDONLY)
@@ -91,7 +92,6 @@ class Bench:
 
     def done(self, *folders):
         """What these runs have written is not needed any more."""
-        os.sync()
         for folder in folders:
             if self.removes:
                 shutil.rmtree(folder)

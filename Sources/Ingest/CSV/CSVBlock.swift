@@ -2,9 +2,10 @@ import Dataset
 
 /// Rows of a CSV file, with the bytes that their cells are parts of.
 ///
-/// Unchecked, because cells are pointers into its bytes, so that rows are added without a copy of them. Only one task has
-/// it at a time: who fills it hands it on, and gets it back when its rows are added (`CSVTable+Workers`). The compiler
-/// cannot follow that.
+/// Unchecked, because its cells are pointers into its bytes, so that nothing of them is copied or looked up once more when
+/// rows are added, and because tasks can only give each other what is Sendable. Whoever takes a block from a reader has it
+/// alone until its rows are added, and gives it back to no more than one `next` (`CSVTable+Workers`); the tests under the
+/// thread sanitizer read tables by several workers.
 final class CSVBlock: @unchecked Sendable {
   struct Row {
     /// From 1.
@@ -26,8 +27,6 @@ final class CSVBlock: @unchecked Sendable {
   var number = 0
   /// Those of each row of activities that can be read by itself; empty if nobody has read them.
   var activities: [ActivityValues?] = []
-  /// The rows of participants that are still to be added.
-  var left: [Int] = []
   /// Those of one row, in the order of the table.
   let ordered = CellList()
 
@@ -49,7 +48,6 @@ final class CSVBlock: @unchecked Sendable {
     rows.removeAll(keepingCapacity: true)
     cells.room.count = 0
     activities.removeAll(keepingCapacity: true)
-    left.removeAll(keepingCapacity: true)
   }
 
   func grow() {

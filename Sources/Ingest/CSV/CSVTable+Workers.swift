@@ -58,24 +58,32 @@ extension CSVTable {
       builder.expectMore(after: reader.allow(bytes: Self.bytesTogether))
       let (found, waiting) = await find(in: builder, reader, jobs: jobs)
       for found in found { builder.add(found) }
-      for block in waiting.sorted(by: { $0.number < $1.number }) { try add(block.left, of: block, to: &builder) }
+      for rows in waiting.sorted(by: { $0.block.number < $1.block.number }) {
+        try add(rows.positions, of: rows.block, to: &builder)
+      }
     } while try reader.goesOn()
   }
 
-  /// - Returns: what was found, and the blocks with rows that wait.
+  /// Rows of a block that are still to be added.
+  private struct WaitingRows {
+    let block: CSVBlock
+    let positions: [Int]
+  }
+
+  /// - Returns: what was found, and the rows that wait.
   private func find(
     in builder: DatasetBuilder, _ reader: SharedCSVReader, jobs: Int
-  ) async -> (found: [FoundParticipations], waiting: [CSVBlock]) {
-    await withTaskGroup(of: (FoundParticipations, [CSVBlock]).self) { group in
+  ) async -> (found: [FoundParticipations], waiting: [WaitingRows]) {
+    await withTaskGroup(of: (FoundParticipations, [WaitingRows]).self) { group in
       for _ in 0..<jobs {
         group.addTask {
           var found = FoundParticipations()
-          var waiting: [CSVBlock] = []
+          var waiting: [WaitingRows] = []
           var spare: CSVBlock?
           while let block = reader.nextAllowed(reusing: spare) {
-            find(block, in: builder, &found)
-            spare = block.left.isEmpty ? block : nil
-            if spare == nil { waiting.append(block) }
+            let left = find(block, in: builder, &found)
+            spare = left.isEmpty ? block : nil
+            if !left.isEmpty { waiting.append(WaitingRows(block: block, positions: left)) }
           }
           return (found, waiting)
         }
@@ -87,13 +95,13 @@ extension CSVTable {
     }
   }
 
-  /// Finds what the rows of a block say, and which are left.
-  private func find(_ block: CSVBlock, in builder: DatasetBuilder, _ found: inout FoundParticipations) {
-    var left = block.left
+  /// Finds what the rows of a block say; gives the positions of those that are left.
+  private func find(_ block: CSVBlock, in builder: DatasetBuilder, _ found: inout FoundParticipations) -> [Int] {
+    var left: [Int] = []
     forEach(block.rows.indices, of: block) { index, row, fits in
       if !fits || !found.find(row, in: builder) { left.append(index) }
     }
-    block.left = left
+    return left
   }
 
   /// Reads the values of a block's activities that do not depend on the rows before.
